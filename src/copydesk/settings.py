@@ -1,4 +1,4 @@
-"""Every setting in one immutable record, read from `copydesk.toml` or `pyproject.toml` and checked by name and value."""
+"""Every setting in one immutable record, read from `copydesk.toml` or `pyproject.toml`, names and values checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from copydesk.errors import SettingsError
 
@@ -18,6 +18,15 @@ MODES = {
     "format": ("text", "markdown"),
 }
 
+TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "str": ((str,), "a string"),
+    "int": ((int,), "a whole number"),
+    "float": ((int, float), "a number"),
+}
+"""Declared type of a setting → what TOML may give for it, and what that is called in an error."""
+
+Record = TypeVar("Record", "Settings", "SiteSettings")
+
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
@@ -26,6 +35,9 @@ class SiteSettings:
     off: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_phrases(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +54,21 @@ class Settings:
 
     off: tuple[str, ...] = field(default=(), metadata={"help": "Rules that are switched off, by name."})
     keep: tuple[str, ...] = field(
-        default=(), metadata={"help": "A block that contains one of these phrases is never removed by a rule."}
+        default=(),
+        metadata={"help": "A block that contains one of these phrases is never removed by a rule."},
     )
     drop: tuple[str, ...] = field(
         default=(), metadata={"help": "A block that contains one of these phrases is removed."}
     )
     title: str = field(
-        default="metadata", metadata={"help": "The headline: to the `metadata`, or `keep` it in the text as well."}
+        default="metadata",
+        metadata={"help": "The headline: to the `metadata`, or `keep` it in the text as well."},
     )
     captions: str = field(
         default="metadata",
-        metadata={"help": "Captions: to the `metadata`, `keep` each distinct one in the text, or `drop` them."},
+        metadata={
+            "help": "Captions: to the `metadata`, `keep` each distinct one in the text, or `drop` them."
+        },
     )
     copies: str = field(
         default="drop", metadata={"help": "Near-duplicate paragraphs: `drop` them, or only `mark` them."}
@@ -68,13 +84,16 @@ class Settings:
         metadata={"help": "Share of the words of prose above which a clipping that lost them is `doubtful`."},
     )
     format: str = field(default="text", metadata={"help": "What is written: `text` or `markdown`."})
-    text_field: str = field(default="", metadata={"help": "The JSONL field that holds the text, if not `text`."})
+    text_field: str = field(
+        default="", metadata={"help": "The JSONL field that holds the text, if not `text`."}
+    )
     id_field: str = field(default="", metadata={"help": "The JSONL field that holds the id, if not `id`."})
     sites: Mapping[str, SiteSettings] = field(
-        default_factory=dict, metadata={"help": "Tables `[sites.\"example.com\"]` with `off`, `keep`, `drop`."}
+        default_factory=dict, metadata={"help": 'Tables `[sites."example.com"]` with `off`, `keep`, `drop`.'}
     )
 
     def __post_init__(self) -> None:
+        _check_phrases(self)
         for name, allowed in MODES.items():
             value = getattr(self, name)
             if value not in allowed:
@@ -91,6 +110,16 @@ class Settings:
         """The phrases and switched-off rules that hold for a site: those for all, and its own."""
         own = self.sites.get(site, SiteSettings())
         return SiteSettings(self.off + own.off, self.keep + own.keep, self.drop + own.drop)
+
+
+def _check_phrases(record: Settings | SiteSettings) -> None:
+    """An empty phrase is in every block: as `drop` it would remove all there is."""
+    for name in ("off", "keep", "drop"):
+        phrases = getattr(record, name)
+        if isinstance(phrases, str):
+            raise SettingsError(f"{name} must be a list of strings, not {phrases!r}")
+        if not all(phrase.strip() for phrase in phrases):
+            raise SettingsError(f"{name} has an empty phrase; every block contains that")
 
 
 def nearest(name: str, known: Mapping[str, object] | list[str]) -> str:
@@ -110,15 +139,19 @@ def check_rule_names(settings: Settings, rules: list[str]) -> None:
 def settings_from(table: Mapping[str, Any], where: str) -> Settings:
     """Settings from a parsed TOML table. `where` names its file in the error that an unknown setting raises."""
     values = _checked(table, Settings, where)
-    sites = values.pop("sites", {})
-    if not isinstance(sites, dict) or not all(isinstance(site, dict) for site in sites.values()):
-        raise SettingsError(f'{where}: sites must be tables such as [sites."example.com"]', where)
-    values["sites"] = {
-        name: SiteSettings(**_checked(site, SiteSettings, f'{where}, [sites."{name}"]'))
-        for name, site in sites.items()
-    }
+    sites = _table(values.pop("sites", {}), f'{where}: sites must be tables such as [sites."example.com"]')
+    values["sites"] = {name: _site_from(site, f'{where}, [sites."{name}"]') for name, site in sites.items()}
+    return _made(Settings, values, where)
+
+
+def _site_from(table: object, where: str) -> SiteSettings:
+    fields_of_site = _table(table, f"{where}: sites must be tables with off, keep or drop")
+    return _made(SiteSettings, _checked(fields_of_site, SiteSettings, where), where)
+
+
+def _made(record: type[Record], values: Mapping[str, Any], where: str) -> Record:
     try:
-        return Settings(**values)
+        return record(**values)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error}", where) from error
 
@@ -146,8 +179,14 @@ def _tool_table(path: Path) -> Mapping[str, Any]:
         raise SettingsError(f"{path}: cannot be read as settings: {error}", str(path)) from error
     if path.name != "pyproject.toml":
         return table
-    section: Mapping[str, Any] = table.get("tool", {}).get("copydesk", {})
-    return section
+    tool = _table(table.get("tool", {}), f"{path}: tool must be a table")
+    return _table(tool.get("copydesk", {}), f"{path}: tool.copydesk must be a table")
+
+
+def _table(value: object, otherwise: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(otherwise)
+    return value
 
 
 def _checked(table: Mapping[str, Any], record: type, where: str) -> dict[str, Any]:
@@ -166,7 +205,7 @@ def _as_declared(declared: str, value: Any, where: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             raise SettingsError(f"{where} must be a list of strings, not {value!r}")
         return tuple(value)
-    expected: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float)}
-    if declared in expected and (isinstance(value, bool) or not isinstance(value, expected[declared])):
-        raise SettingsError(f"{where} must be a {declared}, not {value!r}")
+    types, called = TYPES.get(declared, ((object,), ""))
+    if isinstance(value, bool) or not isinstance(value, types):
+        raise SettingsError(f"{where} must be {called}, not {value!r}")
     return value

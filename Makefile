@@ -1,0 +1,81 @@
+# make run    cleans raw/ into clean/ and shows what it did
+# make test   runs the tests
+# make check  format, lint, types, docs and the tests: what has to pass before a push
+# make docs   writes the generated pages of docs/
+# Each makes .venv and installs what it needs first. Needed: Python 3.11 or newer, git, make.
+# Another Python: make run PYTHON=/path/to/python3.12
+
+SHELL := /bin/sh
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+
+# What decides the installed packages: a stamp in .venv is as new as the last install.
+PACKAGING := pyproject.toml src/copydesk/_version.py
+
+.PHONY: run test check lint docs format clean-venv
+
+run: $(VENV)/installed-run
+	@$(PY) -m copydesk run raw clean
+	@echo
+	@echo "Look closer, with every removal and its reason:"
+	@echo "  $(VENV)/bin/copydesk explain $$(ls raw/*.txt | head -n 1)"
+
+test: $(VENV)/installed-test
+	@$(PY) -m pytest
+
+check: lint test
+
+lint: $(VENV)/installed-dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) docs/generate.py --check
+
+docs: $(VENV)/installed-dev
+	$(PY) docs/generate.py
+
+format: $(VENV)/installed-dev
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+clean-venv:
+	rm -rf $(VENV)
+
+$(VENV)/installed-run: $(VENV)/made $(PACKAGING)
+	@echo "Installing copydesk into $(VENV)"
+	@$(PIP) install -e . || { $(NOT_INSTALLED); }
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/made $(PACKAGING)
+	@echo "Installing copydesk and its test tools into $(VENV)"
+	@$(PIP) install -e '.[test]' || { $(NOT_INSTALLED); }
+	@touch $(VENV)/installed-run $@
+
+$(VENV)/installed-dev: $(VENV)/made $(PACKAGING)
+	@echo "Installing copydesk and its development tools into $(VENV)"
+	@$(PIP) install -e '.[dev]' || { $(NOT_INSTALLED); }
+	@touch $(VENV)/installed-run $(VENV)/installed-test $@
+
+NOT_INSTALLED = echo "copydesk could not be installed: see pip's message above." \
+	"Without a network, point pip at a local package index (PIP_INDEX_URL) and try again." >&2; exit 1
+
+# The first Python that is new enough and has venv and pip's bootstrap. A name on the PATH may be there and not run
+# (a shim for a version that is not active), so each is tried, not looked up.
+$(VENV)/made:
+	@rm -rf $(VENV); old=; bare=; \
+	for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	    version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { old="$$python is $$version"; continue; }; \
+	    $$python -c 'import venv, ensurepip' 2>/dev/null || { bare="$$python ($$version)"; need=$$version; continue; }; \
+	    echo "Making $(VENV) with $$python ($$version)"; \
+	    $$python -m venv $(VENV) && touch $@ && exit 0; \
+	    echo "$$python could not make $(VENV): see its message above." >&2; exit 1; \
+	done; \
+	if [ -n "$$bare" ]; then \
+	    echo "copydesk needs Python's venv module, which $$bare lacks." \
+	        "On Debian and Ubuntu: sudo apt install python$$need-venv" >&2; \
+	else \
+	    echo "copydesk needs Python 3.11 or newer$${old:+, and $$old}." \
+	        "Install one, or name it: make run PYTHON=/path/to/python3.12" >&2; \
+	fi; exit 1

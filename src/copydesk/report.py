@@ -1,0 +1,125 @@
+"""What one night did: every clipping counted once, every removal by its label, every failure with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+
+from copydesk.errors import RunError
+from copydesk.language.words import count_words
+from copydesk.model import LABELS, Document, Failure, Json
+
+
+class Outcome(StrEnum):
+    """What became of a clipping. Each has exactly one."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"
+    EMPTY = "empty"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """One night in numbers. `inputs` is the sum of the five outcomes, or the report cannot be made."""
+
+    inputs: int = field(default=0, metadata={"help": "Clippings seen: files, and records inside containers."})
+    written: int = field(
+        default=0, metadata={"help": "Clippings whose output is new or differs from what stood there."}
+    )
+    unchanged: int = field(
+        default=0, metadata={"help": "Clippings whose output stood there already, byte for byte."}
+    )
+    quarantined: int = field(default=0, metadata={"help": "Clippings that failed; `failures` says why."})
+    empty: int = field(
+        default=0, metadata={"help": "Clippings with nothing in them; their output is empty too."}
+    )
+    skipped: int = field(default=0, metadata={"help": "Files that are no clippings, such as pictures."})
+    words_in: int = field(default=0, metadata={"help": "Words of all blocks that were read."})
+    words_out: int = field(default=0, metadata={"help": "Words of the blocks that were kept."})
+    removed: Mapping[str, int] = field(default_factory=dict, metadata={"help": "Blocks removed, by label."})
+    copies: int = field(default=0, metadata={"help": "Blocks that repeat an earlier one, dropped or marked."})
+    look_alikes: int = field(
+        default=0,
+        metadata={"help": "Blocks that are like an earlier one but state something else; never dropped."},
+    )
+    doubtful: Mapping[str, str] = field(
+        default_factory=dict, metadata={"help": "Clippings that a person should look at: id and reason."}
+    )
+    failures: tuple[Failure, ...] = field(
+        default=(),
+        metadata={"help": "What went wrong: `path`, `record`, `stage`, `error` and `detail` of each."},
+    )
+
+    def __post_init__(self) -> None:
+        counted = sum(getattr(self, outcome.value) for outcome in Outcome)
+        if counted != self.inputs:
+            raise RunError(
+                f"the report does not add up: {self.inputs} clippings came in, {counted} are accounted for"
+            )
+
+    def as_json(self) -> dict[str, Json]:
+        """The report as one JSON object, its fields in their order."""
+        values: dict[str, Json] = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        values["removed"] = dict(self.removed)
+        values["doubtful"] = dict(self.doubtful)
+        values["failures"] = [failure_as_json(failure) for failure in self.failures]
+        return values
+
+
+def failure_as_json(failure: Failure) -> dict[str, Json]:
+    """A failure as a JSON object: where it happened, at which stage, and what to do."""
+    return {
+        "path": failure.source.path,
+        "record": failure.source.record,
+        "stage": failure.stage,
+        "error": failure.error,
+        "detail": failure.detail,
+    }
+
+
+class Tally:
+    """A report in the making. `inputs` is counted where clippings arrive, the outcomes where they end."""
+
+    def __init__(self) -> None:
+        self.inputs = 0
+        self.outcomes: Counter[Outcome] = Counter()
+        self.look_alikes = 0
+        self._words_in = 0
+        self._words_out = 0
+        self._copies = 0
+        self._removed: Counter[str] = Counter()
+        self._doubtful: dict[str, str] = {}
+        self._failures: list[Failure] = []
+
+    def add(self, document: Document, outcome: Outcome) -> None:
+        """Count a cleaned document."""
+        self.outcomes[outcome] += 1
+        kept = sum(count_words(block.text) for block in document.blocks)
+        self._words_out += kept
+        self._words_in += kept + sum(count_words(removal.block.text) for removal in document.removals)
+        self._removed.update(removal.label for removal in document.removals)
+        if document.doubtful:
+            self._doubtful[document.id] = document.doubtful
+
+    def fail(self, failure: Failure, outcome: Outcome = Outcome.QUARANTINED, clippings: int = 1) -> None:
+        """Count a failure, which may stand for all clippings of a container."""
+        self.outcomes[outcome] += clippings
+        self._failures.append(failure)
+
+    def report(self) -> RunReport:
+        """The report; raises a `RunError` if a clipping was lost on the way."""
+        return RunReport(
+            inputs=self.inputs,
+            **{outcome.value: self.outcomes[outcome] for outcome in Outcome},
+            words_in=self._words_in,
+            words_out=self._words_out,
+            removed={label: self._removed[label] for label in LABELS if self._removed[label]},
+            copies=self._copies,
+            look_alikes=self.look_alikes,
+            doubtful=self._doubtful,
+            failures=tuple(self._failures),
+        )
