@@ -1,0 +1,232 @@
+"""The guard: tells a copy from a look-alike, a text that is nearly equal and states something else.
+
+What the words of two texts share is set side by side, and what is left over decides. The principle is: **in doubt,
+both stay**. A copy that is kept costs a repeated paragraph; a look-alike that is dropped costs a fact.
+
+- Numbers (in digits or words) that differ, were added or are missing, and a negation on one side only: a look-alike.
+- A weekday or month in place of another: a look-alike.
+- Other words in place of others: a look-alike, unless it is the same word but for capitals, spaces, points, the way
+  its digits are grouped, or one slip of at most two letters. No list can say that "rose" and "fell" are opposites in
+  every language, nor tell a name from a synonym; so words that no list knows are taken to matter.
+- Words that the later text lacks: a copy, since nothing is lost. Words that it adds: a copy if they are as few as in
+  a dateline, an agency or an honorific, a look-alike if they are more.
+- Three words or more are a cut if the later text lacks them at its start or end, and a dateline if it adds them at
+  its start: they may hold numbers and negations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import takewhile
+
+from copydesk.neardup.facts import MONTHS, NEGATIONS, NUMBERS, SHORT_FORMS, WEEKDAYS
+from copydesk.neardup.normalise import DROPPED, WORD, composed
+
+MAX_ADDED_WORDS = 10
+"""As long as long datelines are: “WEST PALM BEACH, Fla., Jan. 14, 2024 (Associated Press) —”."""
+
+MIN_CUT_WORDS = 3
+"""Fewer words at the start or end are looked at like any others: “nicht” may stand at the end alone."""
+
+MAX_SLIP_LETTERS = 2
+MIN_SLIP_WORD = 4
+"""Letters that a typing error changes, and the length below which a letter makes another word ("won", "win")."""
+
+MAX_MATCHES = 20_000
+"""Pairs of equal words above which texts are not aligned, but only their facts counted: aligning could take hours."""
+
+MAX_SHOWN = 3
+MAX_SHOWN_WORDS = 8
+"""Differences that are named to the reader, and words of each. One is enough to decide."""
+
+NUMBER = r"\d{1,3}(?:[., ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}")
+GROUPING = re.compile(r"[., ](?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a word states on its own. `kind` is number, day, month or negation."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as it stands in the text, the form in which it is compared, and the fact that it states, if any."""
+
+    shown: str
+    form: str
+    fact: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of the kept text in whose place the later one has others. One of the two may be empty."""
+
+    kept: Sequence[Token]
+    later: Sequence[Token]
+    at_start: bool
+    at_end: bool
+
+
+def _facts(kind: str, rows: Mapping[str, str]) -> dict[str, Fact]:
+    return {word: Fact(kind, value) for value, words in rows.items() for word in words.split()}
+
+
+FACTS = (
+    _facts("number", NUMBERS)
+    | _facts("day", WEEKDAYS)
+    | _facts("month", MONTHS)
+    | {word: Fact("negation", word) for word in NEGATIONS.split()}
+)
+
+
+def difference(kept: str, later: str) -> str:
+    """What the later text states otherwise, in the words of both; empty if it is a copy.
+
+    >>> difference("Police arrested 42 people on Monday.", "POLICE arrested 47 people on Friday")
+    '42 → 47; Monday → Friday'
+    >>> difference("He is guilty of all counts.", "He is not guilty of all counts.")
+    'not'
+    >>> difference("It sold 1,000 cars.", "BERLIN (dpa) – It sold 1000 cars.")
+    ''
+    """
+    one, other = _tokens(kept), _tokens(later)
+    start, end = _shared_ends(one, other)
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    if _matches(left, right) > MAX_MATCHES:
+        return _difference_of_counts(left, right)
+    meanings = (_meaning(change) for change in _changes(left, right, start == 0, end == 0))
+    return "; ".join(list(filter(None, meanings))[:MAX_SHOWN])
+
+
+def _tokens(text: str) -> list[Token]:
+    return [
+        Token(shown, form, _fact(form))
+        for shown in TOKEN.findall(composed(text).translate(DROPPED))
+        for form in _forms(shown)
+    ]
+
+
+def _forms(shown: str) -> list[str]:
+    """How a word is compared: numbers, days and months by their value, short forms opened up."""
+    if shown[0].isdecimal():
+        return [GROUPING.sub("", shown).replace(",", ".")]
+    word = shown.lower()
+    if word in SHORT_FORMS:
+        return SHORT_FORMS[word].split()
+    fact = FACTS.get(word)
+    return [fact.value if fact else word]
+
+
+def _fact(form: str) -> Fact | None:
+    if any(character.isdecimal() for character in form):
+        return Fact("number", form)
+    return FACTS.get(form.lower())
+
+
+def _shared_ends(one: Sequence[Token], other: Sequence[Token]) -> tuple[int, int]:
+    """How many words the texts share at the start and at the end: set aside, since aligning is slow."""
+    shortest = min(len(one), len(other))
+    start, end = _shared(one, other), _shared(one[::-1], other[::-1])
+    if start == shortest:
+        return start, 0
+    if end == shortest:
+        return 0, end
+    return start, min(end, shortest - start)
+
+
+def _shared(one: Iterable[Token], other: Iterable[Token]) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].form == pair[1].form, pairs))
+
+
+def _matches(one: Sequence[Token], other: Sequence[Token]) -> int:
+    counts = Counter(token.form for token in other)
+    return sum(counts[token.form] for token in one)
+
+
+def _difference_of_counts(one: Sequence[Token], other: Sequence[Token]) -> str:
+    """For texts too long or too repetitive to align: facts that one has more often, or words that the later adds."""
+    before, after = Counter(t.form for t in one), Counter(t.form for t in other)
+    lost_facts = (form for form in before - after if _fact(form))
+    return "; ".join([*(after - before), *lost_facts][:MAX_SHOWN])
+
+
+def _changes(left: Sequence[Token], right: Sequence[Token], is_start: bool, is_end: bool) -> Iterator[Change]:
+    aligned = SequenceMatcher(None, [t.form for t in left], [t.form for t in right], autojunk=False)
+    for kind, a, b, c, d in aligned.get_opcodes():
+        if kind != "equal":
+            at_start = is_start and a == c == 0
+            at_end = is_end and b == len(left) and d == len(right)
+            yield Change(left[a:b], right[c:d], at_start, at_end)
+
+
+def _meaning(change: Change) -> str:
+    """What a change states, empty if nothing."""
+    if not change.kept:
+        return _meaning_of_added(change.later, may_be_dateline=change.at_start)
+    if not change.later:
+        return "" if _is_cut(change) else _stated(change.kept)
+    return (
+        "" if _says_the_same(change.kept, change.later) else f"{_show(change.kept)} → {_show(change.later)}"
+    )
+
+
+def _meaning_of_added(tokens: Sequence[Token], *, may_be_dateline: bool) -> str:
+    if len(tokens) > MAX_ADDED_WORDS:
+        return f"{_show(tokens)} ({len(tokens)} words added)"
+    if may_be_dateline and len(tokens) >= MIN_CUT_WORDS:
+        return ""
+    return _stated(tokens)
+
+
+def _is_cut(change: Change) -> bool:
+    return (change.at_start or change.at_end) and len(change.kept) >= MIN_CUT_WORDS
+
+
+def _stated(tokens: Sequence[Token]) -> str:
+    """The numbers and negations among words that only one text has."""
+    return _show([t for t in tokens if t.fact and t.fact.kind in ("number", "negation")])
+
+
+def _show(tokens: Sequence[Token]) -> str:
+    words = [token.shown for token in tokens]
+    return " ".join(words[:MAX_SHOWN_WORDS] + (["…"] if len(words) > MAX_SHOWN_WORDS else []))
+
+
+def _says_the_same(kept: Sequence[Token], later: Sequence[Token]) -> bool:
+    """Is it only written in another way: “per cent” or “percent”, “F-16” or “F16”, or with a typing error?"""
+    one, other = ("".join(token.form for token in tokens) for tokens in (kept, later))
+    if one == other:
+        return not one.isdecimal()
+    if any(token.fact for token in (*kept, *later)):
+        return False
+    if len(kept) == len(later):
+        return all(_is_slip(a.form, b.form) for a, b in zip(kept, later, strict=True))
+    return _is_slip(one, other)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Do two words differ in one place, behind the first letter, in at most two letters and a third of the word?
+
+    >>> _is_slip("market", "makret"), _is_slip("colour", "color"), _is_slip("modern", "modem")
+    (True, True, True)
+    >>> _is_slip("hired", "fired"), _is_slip("north", "south"), _is_slip("won", "win")
+    (False, False, False)
+    """
+    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
+    start = _shared_letters(one, other)
+    end = min(_shared_letters(one[::-1], other[::-1]), shortest - start)
+    allowed = min(MAX_SLIP_LETTERS, longest // 3) if longest >= MIN_SLIP_WORD else 0
+    return one == other or (start > 0 and longest - start - end <= allowed)
+
+
+def _shared_letters(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

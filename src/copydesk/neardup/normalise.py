@@ -1,0 +1,33 @@
+"""What counts as a word: the form in which two texts are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Scripts without spaces between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese): each character is a word."""
+
+WORD = re.compile(f"[{SPACELESS}]|[^\\W_{SPACELESS}]+")
+DROPPED = dict.fromkeys(map(ord, "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Apostrophes, and characters that are not seen: soft hyphens, zero-width spaces and joiners."""
+
+MARKS = re.compile(r"([^\w\s!-~]{100})(?=[^\w\s!-~])")
+"""Endless runs of accents on one letter take Python quadratic time to normalise, so such runs are broken up."""
+GRAPHEME_JOINER = "\u034f"
+
+
+def composed(text: str) -> str:
+    """One way to write each character (NFKC); the case stays."""
+    return unicodedata.normalize("NFKC", MARKS.sub(rf"\1{GRAPHEME_JOINER}", text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without case, apostrophes, punctuation and other ways to write the same character.
+
+    >>> words_of("The minister’s ﬁrst “No”: 1,000 days")
+    ['the', 'ministers', 'first', 'no', '1', '000', 'days']
+    >>> words_of("東京 2024")
+    ['東', '京', '2024']
+    """
+    return WORD.findall(composed(text).lower().translate(DROPPED))
