@@ -1,0 +1,83 @@
+"""Drops the copies: paragraphs that near-repeat a kept one, of the same clipping or of one that arrived before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from copydesk.language.words import count_words
+from copydesk.model import Address, Block, Document, Removal, Role
+from copydesk.neardup import Copy, CopyFinder
+from copydesk.settings import Settings
+
+RULE = "copy"
+"""The rule that the removals name, and their label."""
+PROSE = (Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM)
+"""What may be a copy. Headings, table rows and code are often alike and still mean what stands near them."""
+HEADS = (Role.TITLE, Role.HEADING)
+
+
+def drop_copies(document: Document, settings: Settings) -> Document:
+    """The document without paragraphs that near-repeat an earlier one of its own."""
+    return CopyPass(settings).drop(document)
+
+
+class CopyPass:
+    """Drops the copies of one document after the other, in arrival order; what was kept of each counts for the next."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.look_alikes = 0
+        self._settings = settings
+        self._finder = CopyFinder(settings.threshold, min_words=settings.min_words)
+        self._arrived: list[Address] = []
+
+    def drop(self, document: Document) -> Document:
+        """The document without its copies; in mode `mark` it stays whole and says which they are.
+
+        Copies that were dropped within the document are decided anew: what they cite may itself be a copy of an
+        earlier document now.
+        """
+        whole = restore(document)
+        prose = [block for block in whole.blocks if block.role in PROSE]
+        first = len(self._arrived)
+        self._arrived += [Address(document.id, block.position) for block in prose]
+        found = self._finder.seek([block.text for block in prose])
+        self.look_alikes += len(found.look_alikes)
+        copies = tuple(self._removal(prose[copy.index - first], copy, document.id) for copy in found.copies)
+        return self._without(whole, copies)
+
+    def _removal(self, block: Block, copy: Copy, document: str) -> Removal:
+        of = self._arrived[copy.of]
+        where = f"block {of.position} above" if of.document == document else str(of)
+        limit = self._settings.threshold
+        reason = f"{copy.similarity:.0%} the same as {where} (limit {limit:.0%})"
+        return Removal(block, RULE, RULE, reason, copy_of=of, similarity=copy.similarity)
+
+    def _without(self, whole: Document, copies: tuple[Removal, ...]) -> Document:
+        duplicate_of = _most_copied(whole, copies)
+        if self._settings.copies == "mark":
+            return replace(whole, marked=copies, duplicate_of=duplicate_of)
+        gone = {removal.block.position for removal in copies}
+        kept = tuple(block for block in whole.blocks if block.position not in gone)
+        removals = sorted([*whole.removals, *copies], key=lambda removal: removal.block.position)
+        return replace(whole, blocks=kept, removals=tuple(removals), duplicate_of=duplicate_of)
+
+
+def restore(document: Document) -> Document:
+    """The document with its copies back in the text and nothing said of them."""
+    copies = [removal.block for removal in document.removals if removal.rule == RULE]
+    blocks = sorted([*document.blocks, *copies], key=lambda block: block.position)
+    removals = tuple(removal for removal in document.removals if removal.rule != RULE)
+    return replace(document, blocks=tuple(blocks), removals=removals, marked=(), duplicate_of="")
+
+
+def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:
+    """The id of the document that most words were copied from, of equals the first, if nothing but heads is left."""
+    copied = {removal.block.position for removal in copies}
+    if not copies or any(block.position not in copied and block.role not in HEADS for block in whole.blocks):
+        return ""
+    words: Counter[str] = Counter()
+    for removal in copies:
+        if removal.copy_of:
+            words[removal.copy_of.document] += count_words(removal.block.text)
+    return words.most_common(1)[0][0]
