@@ -1,0 +1,65 @@
+"""RULES: what finds boilerplate, in the order in which it is asked. Precise rules speak first; the first to speak counts.
+
+To add a rule: a file with its manual page as docstring and a function `find(draft)`, and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from copydesk.boilerplate import (
+    advert,
+    bio,
+    byline,
+    captions,
+    comments,
+    contact,
+    crumb,
+    dateline,
+    headline,
+    legal,
+    menu,
+    navigation,
+    newsletter,
+    recirculation,
+    repeat,
+    share,
+    source,
+    tags,
+)
+from copydesk.boilerplate.draft import Draft, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named way of finding boilerplate. `find` yields a finding for each open block that it would remove."""
+
+    name: str
+    find: Callable[[Draft], Iterable[Finding]]
+    manual: str
+
+
+RULES: tuple[Rule, ...] = tuple(
+    Rule(module.__name__.rpartition(".")[2], module.find, module.__doc__ or "")
+    for module in (
+        headline,
+        crumb,
+        dateline,
+        byline,
+        share,
+        newsletter,
+        advert,
+        legal,
+        navigation,
+        source,
+        contact,
+        tags,
+        captions,
+        comments,
+        bio,
+        recirculation,
+        menu,
+        repeat,
+    )
+)

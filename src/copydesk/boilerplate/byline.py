@@ -1,0 +1,49 @@
+"""Bylines.
+
+Drops lines that say who wrote (“By Jane Doe”, “Von Jana Doe, Berlin”, “Jane Doe, Staff Writer”), a bare name or role
+next to such a line or to a dateline, and “Written by” with the name below it. The names become `authors`.
+
+Keeps sentences that begin with “By”, and names that stand alone anywhere else (a speaker in an interview, a heading).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.lines import is_heading
+from copydesk.boilerplate.zones import prose_start
+from copydesk.language.bylines import is_role, names_in_byline
+from copydesk.language.names import is_name, split_names
+
+MAX_WORDS = 18
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Lines that say by whom, then names and roles beside them."""
+    start = prose_start(draft)
+    said: set[int] = set()
+    for index in draft.open():
+        form = draft.forms[index]
+        if form.words > MAX_WORDS or form.is_listed:
+            continue
+        if names_in_byline(form.text):
+            said.add(index)
+            yield Finding(index, "byline", "the line says who wrote it")
+        elif is_heading(form, "byline") and index + 1 < len(draft) and is_name(draft.forms[index + 1].text):
+            said |= {index, index + 1}
+            yield Finding(index, "byline", "the line announces a name")
+            yield Finding(index + 1, "byline", "a name below “written by”")
+        elif index < start and is_role(form.bare):
+            said.add(index)
+            yield Finding(index, "byline", "the line names a role in the newsroom")
+    yield from _names_beside(draft, said, start)
+
+
+def _names_beside(draft: Draft, said: set[int], start: int) -> Iterator[Finding]:
+    """Names alone on a line before the first prose, next to a byline or a dateline."""
+    for index in range(min(start, len(draft))):
+        beside = (index - 1, index + 1)
+        if index not in said and draft.is_open(index) and split_names(draft.forms[index].text):
+            if any(other in said or draft.label(other) == "dateline" for other in beside):
+                yield Finding(index, "byline", "a name next to a byline or a date")

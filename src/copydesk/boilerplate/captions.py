@@ -1,0 +1,97 @@
+"""Captions, alt texts and picture credits.
+
+Drops, and hands to `metadata.captions`, lines told by form (“… Credit: AFP”, “(Photo by …)”, “Photo: …”, “Aerial view
+of …”, “CITY, COUNTRY - MAY 6: …”), by place (a line without a full stop between captions, or in a group of lines with
+one) and by repetition (the same line twice running, as alt text and as caption).
+
+Keeps prose between captions, headings, and sentences that quote an agency (“…, Reuters reported.”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.boilerplate.draft import Draft, Finding, Form
+from copydesk.boilerplate.lines import says
+from copydesk.language.credits import is_credit, split_credit
+from copydesk.model import Gap, Role
+
+MAX_WORDS = 80
+"""Captions of news agencies run to 60 words and more; a longer line is prose with a credit in it."""
+MIN_WORDS_ALONE = 8
+"""A line without a full stop next to a caption is one too if it has so many words: headings have fewer."""
+MIN_WORDS_TWICE = 3
+PLACE_HEAD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:,\s[A-ZÀ-Þ][\w .'’-]+)?\s[-–—]\s(?:[A-Z]{3,}|\d{1,2})\W{0,2}\s?\w{1,9}[.,]?(?:\s\d{4})?:\s")
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Captions by form, then by repetition, then by place."""
+    reasons: dict[int, str] = {}
+    for index in draft.open():
+        form = draft.forms[index]
+        if reason := by_form(form):
+            reasons[index] = reason
+    _add_repeated(draft, reasons)
+    _add_neighbours(draft, reasons)
+    for index in sorted(reasons):
+        label = "credit" if is_credit(draft.forms[index].text) else "caption"
+        yield Finding(index, label, reasons[index])
+
+
+def by_form(form: Form) -> str:
+    """Why a line is a caption or a credit by its form alone, or nothing."""
+    if form.block.role is Role.CAPTION:
+        return "the page marks it as a caption"
+    if form.words > MAX_WORDS or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE):
+        return ""
+    if is_credit(form.text):
+        return "the line is a picture’s credit"
+    if split_credit(form.text)[1]:
+        return "the line ends with a picture’s credit"
+    if PLACE_HEAD.match(form.text):
+        return "the line begins with the place and day of a photo"
+    return says(form, "caption", ("whole", "start", "contains"))
+
+
+def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
+    """A line that stands twice running: alt text and caption of one picture."""
+    order = draft.open()
+    for first, second in zip(order, order[1:], strict=False):
+        one, two = draft.forms[first], draft.forms[second]
+        if one.words >= MIN_WORDS_TWICE and one.normal == two.normal and not (one.is_listed or one.is_prose and one.is_sentence):
+            reasons.setdefault(first, "the same line stands twice running, as a picture’s alt text and caption do")
+            reasons.setdefault(second, "the same line stands twice running, as a picture’s alt text and caption do")
+
+
+def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:
+    """Lines between or beside captions that have no full stop, and what stands in one group of lines with captions."""
+    grew = True
+    while grew:
+        grew = False
+        for index in draft.open():
+            if index not in reasons and (why := _by_place(draft, index, reasons)):
+                reasons[index] = why
+                grew = True
+
+
+def _by_place(draft: Draft, index: int, reasons: dict[int, str]) -> str:
+    form = draft.forms[index]
+    if form.words > MAX_WORDS or form.is_listed or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE):
+        return ""
+    before, after = index - 1 in reasons, index + 1 in reasons
+    glued_before = before and form.block.gap is Gap.LINE
+    glued_after = after and index + 1 < len(draft) and draft.forms[index + 1].block.gap is Gap.LINE
+    if (glued_before or glued_after) and _has_blank_lines(draft):
+        return "the line stands in one group with captions"
+    if before and after and form.words <= 30:
+        return "the line stands between two captions"
+    if (before or after) and form.words >= MIN_WORDS_ALONE and not form.is_sentence and not form.text.endswith((":", "?", "!")):
+        return "the line stands next to a caption and does not end as a sentence does"
+    return ""
+
+
+def _has_blank_lines(draft: Draft) -> bool:
+    """Does the text part its paragraphs by blank lines, so that lines without one belong together?"""
+    gaps = [form.block.gap for form in draft.forms[1:]]
+    return gaps.count(Gap.BLANK) * 3 >= len(gaps)

@@ -1,0 +1,36 @@
+"""Comment prompts, forms, and the readers' comments below the text.
+
+Drops the prompts (“Leave a Reply”, “Please enter your name here”), the form's fields, and, where a prompt or a heading
+of comments comes after most of the prose, what follows it to the end.
+
+Keeps everything below a comments link that stands at the head of a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.lines import find_phrases, is_heading
+
+MIN_SHARE_BEFORE = 0.5
+"""Share of the prose that must stand before a heading of comments for all behind it to be comments."""
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Prompts and fields, then all behind the last heading that ends the article."""
+    yield from find_phrases(draft, "comments")
+    headings = [index for index in draft.open() if is_heading(draft.forms[index], "comments")]
+    for index in headings:
+        yield Finding(index, "comments", "the line heads the readers’ comments, or asks for one")
+    end = next((index for index in headings if _share_before(draft, index) >= MIN_SHARE_BEFORE), None)
+    if end is not None:
+        said = draft.forms[end].bare
+        yield from (Finding(i, "comments", f"below “{said}”, after the text") for i in draft.open() if i > end)
+
+
+def _share_before(draft: Draft, index: int) -> float:
+    """The share of the words of prose that stand before a line."""
+    prose = [(i, draft.forms[i].words) for i in draft.open() if draft.forms[i].is_prose]
+    total = sum(words for _, words in prose)
+    return sum(words for i, words in prose if i < index) / total if total else 0.0

@@ -1,0 +1,49 @@
+"""Breadcrumbs and the remains of a page's head that a scraper ran together.
+
+Drops lines that are only a path through the site (“Home > News > Politics”), and lines made of nothing but a date and
+menu words (“date 2019-05-10 Read also”). A date in them becomes `published`.
+
+Keeps headings with a dash, a colon or one slash in them, and formulas and code with arrows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.lines import is_heading
+from copydesk.language.dates import dates_in, without_dates
+from copydesk.language.phrases import pattern
+
+PATH = re.compile(r"[^»›>/|]{2,40}(?:\s*[»›>]\s*[^»›>]{2,60})+|(?:[^/»›>|]{2,40}\s/\s){2,}[^/»›>|]{2,80}")
+MAX_WORDS = 20
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Paths, and dates among menu words."""
+    for index in draft.open():
+        form = draft.forms[index]
+        if form.words > MAX_WORDS or form.is_sentence:
+            continue
+        if _is_path(form.bare):
+            yield Finding(index, "crumb", "the line is a path through the site")
+        elif dates_in(form.text) and _is_menu_talk(without_dates(form.text), draft):
+            yield Finding(index, "crumb", "the line is only a date and words of a menu")
+
+
+def _is_path(text: str) -> bool:
+    """A path begins at a page that every site has; without that, arrows may be anything."""
+    parts = [part.strip() for part in re.split(r"\s*[»›>/]\s*", text)]
+    return len(parts) > 1 and bool(PATH.fullmatch(text)) and bool(pattern("navigation", "whole").fullmatch(parts[0]))
+
+
+def _is_menu_talk(rest: str, draft: Draft) -> bool:
+    """Is the line, without its date, a word that announces one and then the heading of a list?"""
+    bare = EDGES.sub("", rest)
+    match = pattern("crumb", "start").match(bare)
+    if not match:
+        return False
+    bare = EDGES.sub("", bare[match.end() :])
+    return bool(pattern("crumb", "join").fullmatch(bare)) or bool(pattern("related", "heading").fullmatch(bare))

@@ -1,0 +1,94 @@
+"""The headline.
+
+Drops the line that is the headline: one that says what the page states as its title, one that stands twice before the
+text, or the line right above a byline, a date or a share bar at the head of the text. It becomes the `title`.
+
+Keeps a first line that nothing but its place gives away (its text is still taken for the title when nothing else
+states one): it may as well be a heading or a standfirst.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from copydesk.boilerplate.draft import Draft, Finding, Form
+from copydesk.boilerplate.lines import says
+from copydesk.boilerplate.zones import prose_start
+from copydesk.language.bylines import names_in_byline
+from copydesk.language.dates import dates_in
+from copydesk.language.phrases import pattern
+from copydesk.language.words import normal
+from copydesk.model import Role
+
+MIN_WORDS, MAX_WORDS = 4, 45
+MIN_WORDS_STATED = 2
+HEAD_LINES = 12
+"""A headline stands among the first so many lines of what precedes the prose (menus aside, those come above)."""
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """The headline, wherever it stands, when there is evidence that it is one."""
+    stated = _stated(draft)
+    if stated:
+        yield from stated
+        return
+    yield from _repeated(draft) or _above_byline(draft)
+
+
+def _stated(draft: Draft) -> list[Finding]:
+    """Lines that say what the page states as its title."""
+    title = normal(draft.metadata.title)
+    if len(title.split()) < MIN_WORDS_STATED:
+        return []
+    return [
+        Finding(index, "title", "the line says what the page states as its title")
+        for index in draft.open()
+        if draft.forms[index].normal == title and not draft.forms[index].is_listed
+    ]
+
+
+def _repeated(draft: Draft) -> list[Finding]:
+    """The first line that stands before the prose and again, there or in a line about the source."""
+    start = prose_start(draft)
+    head = [index for index in draft.open() if index < max(start, 1) and _may_be(draft.forms[index])]
+    counts = Counter(draft.forms[index].normal for index in head)
+    for index in head:
+        said = draft.forms[index].normal
+        if counts[said] > 1:
+            same = [other for other in head if draft.forms[other].normal == said]
+            return [Finding(other, "title", "the line stands twice before the text") for other in same]
+    if head and _is_cited(draft, head[0]):
+        return [Finding(head[0], "title", "the first line is cited again as the title of the source")]
+    return []
+
+
+def _is_cited(draft: Draft, first: int) -> bool:
+    said = draft.forms[first].normal
+    return first == 0 and any(
+        form.normal != said and form.normal.endswith(said) and says(form, "source", ("start",)) or _names_source(form, said)
+        for form in draft.forms[1:]
+    )
+
+
+def _names_source(form: Form, said: str) -> bool:
+    return said in form.normal and bool(pattern("source", "start").match(form.bare))
+
+
+def _above_byline(draft: Draft) -> list[Finding]:
+    """The line above the first byline, date or share bar that stands before the prose."""
+    start = prose_start(draft)
+    for index in range(1, min(start, len(draft))):
+        form = draft.forms[index]
+        marks = bool(names_in_byline(form.text)) or (bool(dates_in(form.text)) and form.words <= 12)
+        if marks or says(form, "share", ("whole", "start")):
+            above = index - 1
+            if _may_be(draft.forms[above]):
+                return [Finding(above, "title", "the line stands right above the byline, the date or the share bar")]
+    return []
+
+
+def _may_be(form: Form) -> bool:
+    if form.block.role in (Role.LIST_ITEM, Role.TABLE, Role.CODE, Role.QUOTE) or form.is_cut:
+        return False
+    return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith((".", ":", ",", ";"))

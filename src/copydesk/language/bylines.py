@@ -1,0 +1,45 @@
+"""Bylines: who wrote it, as a line of its own says."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.language.dates import without_dates
+from copydesk.language.names import split_names
+from copydesk.language.phrases import pattern
+
+PARTS = re.compile(r"\s*[,|/·•–—]\s*|\s-\s")
+
+
+def names_in_byline(text: str) -> tuple[str, ...]:
+    """The names that a byline states, or nothing if the line is none.
+
+    >>> names_in_byline("By Jane Doe and John Roe, Staff Writers | May 6, 2025")
+    ('Jane Doe', 'John Roe')
+    >>> names_in_byline("By Monday the rain had stopped.")
+    ()
+    """
+    announced = pattern("byline", "start").match(text.lstrip(" |·•–—-"))
+    rest = without_dates(text.lstrip(" |·•–—-")[announced.end() :] if announced else text)
+    if announced and rest[:1].isalnum():
+        return ()
+    names: list[str] = []
+    roles = 0
+    for part in (part.strip(" .:") for part in PARTS.split(rest.strip(" :|"))):
+        if found := split_names(part):
+            names.extend(found)
+        elif part and (is_role(part) or _is_place(part) or pattern("dateline", "start").fullmatch(part)):
+            roles += is_role(part)
+        elif part:
+            return ()
+    return tuple(names) if announced or roles else ()
+
+
+def is_role(text: str) -> bool:
+    """Is it what somebody does in a newsroom (“Staff Writer”), or an agency?"""
+    return bool(pattern("byline", "role").fullmatch(text.strip()))
+
+
+def _is_place(text: str) -> bool:
+    """One capitalised word behind the name: where the author sits."""
+    return text.isalpha() and text[:1].isupper()

@@ -1,0 +1,69 @@
+"""Picture credits: “Photo: AFP” as a line, and “… public spacesCredit: AFP” at the end of a caption."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from copydesk.language.phrases import phrases
+
+MAX_WORDS = 14
+"""The longest credits name a photographer, an agency and a licence."""
+MAX_LINE_WORDS = 9
+NAME = r"[^()\[\]|:\n]{2,90}"
+PERSON = r"[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}"
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """A caption's text and the credit at its end, which is empty where there is none.
+
+    >>> split_credit("Cameras can be seen in public spacesCredit: AFP")
+    ('Cameras can be seen in public spaces', 'AFP')
+    >>> split_credit("Tourists in the park. (Photo by Ann Poe/VCG via Getty Images)")
+    ('Tourists in the park.', 'Ann Poe/VCG via Getty Images')
+    >>> split_credit("Rain fell in the city, Reuters reported.")
+    ('Rain fell in the city, Reuters reported.', '')
+    """
+    for found in _endings():
+        match = found.search(text)
+        if match and match.start() > 0 and 0 < len(match["credit"].split()) <= MAX_WORDS:
+            return text[: match.start()].rstrip(" (|[-–—"), match["credit"].strip(" .:()[]|/")
+    return text, ""
+
+
+def is_credit(text: str) -> bool:
+    """Is the whole line a credit?
+
+    >>> is_credit("Photo: AFP"), is_credit("Ann Poe/Getty Images"), is_credit("Reuters reported it")
+    (True, True, False)
+    """
+    bare = text.strip("()[] ").rstrip(".")
+    if len(bare) > 3 and _agency().fullmatch(bare):
+        return True
+    match = _announced().match(text)
+    return bool(match) and 0 < len(text[match.end() :].split()) <= MAX_LINE_WORDS if match else False
+
+
+@cache
+def _endings() -> tuple[re.Pattern[str], ...]:
+    """How a credit stands at the end of a caption, the clearest forms first."""
+    agency, word, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "glued", "start"))
+    return (
+        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>{NAME})[.)\]]*$"),
+        re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{NAME})[)\]]\.?$"),
+        re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?(?i:{agency}))[)\]]\.?$"),
+        re.compile(rf"\s(?:©|\|)\s?(?:(?i:{start})\s?)?(?P<credit>{PERSON}(?:\s?[/|,]\s?{PERSON})*)$"),
+        re.compile(rf"(?:(?<=[.!?”\"’)])|(?<=[a-zà-ÿ0-9]))\s?(?P<credit>(?:{PERSON}\s?[/|]\s?|{PERSON}\s)?(?<=[/|.\s!?”\"’)])(?i:{agency})(?:\s?/\s?{PERSON})?)$"),
+        re.compile(rf"\s(?:(?i:{start}))\s?(?P<credit>{PERSON}(?:\s?[/|,]\s?{PERSON})*)$"),
+    )
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    agency = "|".join(phrases("credit", "agency"))
+    return re.compile(rf"(?=[A-Z])(?i:{agency})|{PERSON}\s?[/|]\s?(?i:{agency})(?:\s?[/|]\s?{PERSON})?")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile("|".join(phrases("credit", "start")), re.IGNORECASE)

@@ -1,0 +1,14 @@
+"""A line of text on its way to becoming a block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its text, whether a blank line stood before it, and the white space it began with."""
+
+    text: str
+    blank_before: bool = False
+    indent: str = ""

@@ -1,0 +1,76 @@
+"""Hard-wrapped text, joined again into one line a paragraph; every other text is left as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.parse.lines import Line
+
+MIN_WIDTH, MAX_WIDTH = 40, 120
+"""Columns at which people and programs break lines (e-mail 65–78, terminals 80, old editors up to 120)."""
+MIN_JOINTS = 3
+"""A text with fewer line ends that look broken is not called wrapped: one or two agree by chance."""
+MIN_SHARE = 0.8
+"""In a wrapped text nearly every line is full, but for each paragraph's last (measured on fiction and news wrapped
+at 60 to 80 columns: 0.93 and more; on captions, verse and lists: 0.6 and less)."""
+
+COLUMNS = re.compile(r"\t|\S {2,}\S|\s\|\s")
+MARKER = re.compile(r"(?:[-*+•‣◦▪●–—]|\(?\d{1,3}[.)]|[a-z][.)])\s|>")
+SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+
+
+def unwrap(lines: Sequence[Line]) -> list[Line]:
+    """The lines with broken paragraphs joined, again and again until nothing is left to join.
+
+    Until nothing is left, because a text that copydesk wrote must fall into the same lines when it is read again.
+    """
+    found = list(lines)
+    while (width := _width(found)) is not None:
+        joined = _join(found, width)
+        if len(joined) == len(found):
+            break
+        found = joined
+    return found
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """The column at which the text was wrapped, or None where it wasn't."""
+    joints = [(len(a.indent) + len(a.text), a, b) for a, b in zip(lines, lines[1:], strict=False) if _may_join(a, b)]
+    if len(joints) < MIN_JOINTS:
+        return None
+    lengths = sorted(length for length, _, _ in joints)
+    if len(set(lengths)) == 1:  # a table whose rows are all alike
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
+        return None
+    full = sum(_is_full(length, after, width) for length, _, after in joints)
+    return width if full >= MIN_SHARE * len(joints) else None
+
+
+def _may_join(line: Line, after: Line) -> bool:
+    """Could `after` go on where `line` was broken? Not behind a blank line, in a table or at a new list item."""
+    if after.blank_before or not line.text or not after.text:
+        return False
+    return not (COLUMNS.search(line.text) or COLUMNS.search(after.text) or MARKER.match(after.text))
+
+
+def _is_full(length: int, after: Line, width: int) -> bool:
+    """Would the next line's first word have gone over the edge?"""
+    first = after.text[:1] if SPACELESS.match(after.text) else after.text.split(None, 1)[0]
+    return length + 1 + len(first) > width
+
+
+def _join(lines: Sequence[Line], width: int) -> list[Line]:
+    joined: list[Line] = []
+    length = 0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is not None and _may_join(before, line) and _is_full(length, line, width):
+            space = "" if SPACELESS.match(before.text[-1]) and SPACELESS.match(line.text) else " "
+            joined[-1] = Line(before.text + space + line.text, before.blank_before, before.indent)
+        else:
+            joined.append(line)
+        length = len(line.indent) + len(line.text)
+    return joined
