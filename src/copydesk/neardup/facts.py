@@ -7,7 +7,8 @@ are both kept, which loses nothing.
 
 from __future__ import annotations
 
-# English, German, Spanish, French, Portuguese, Italian. Articles that are also numbers ("ein", "un") are left out.
+# English, German, Spanish, French, Portuguese, Italian. Numbers that are common words too are left out: articles
+# ("ein", "un"), and French "cent", which would part "per cent" from "percent".
 NUMBERS = {
     "0": "zero null cero zéro",
     "1": "one eins",
@@ -37,7 +38,7 @@ NUMBERS = {
     "70": "seventy siebzig setenta settanta",
     "80": "eighty achtzig ochenta oitenta ottanta",
     "90": "ninety neunzig noventa novanta",
-    "100": "hundred hundert cien ciento cent cem cento",
+    "100": "hundred hundert cien ciento cem cento",
     "dozen": "dozen dozens dutzend docena douzaine dúzia dozzina",
     "thousand": "thousand thousands tausend mil mille mila milhares migliaia",
     "million": "million millions millionen mio millón millones milhão milhões milione milioni mn",

@@ -5,9 +5,10 @@ both stay**. A copy that is kept costs a repeated paragraph; a look-alike that i
 
 - Numbers (in digits or words) that differ, were added or are missing, and a negation on one side only: a look-alike.
 - A weekday or month in place of another: a look-alike.
-- Other words in place of others: a look-alike, unless it is the same word but for capitals, spaces, points, the way
-  its digits are grouped, or one slip of at most two letters. No list can say that "rose" and "fell" are opposites in
-  every language, nor tell a name from a synonym; so words that no list knows are taken to matter.
+- Other words in place of others: a look-alike, unless it is the same word but for capitals, spaces, points or the way
+  its digits are grouped, its initials, or one slip of at most two letters. No list can say that "rose" and "fell"
+  are opposites in every language, nor tell a name from a synonym; so words that no list knows are taken to matter.
+- Words that stand in another place: a look-alike, since who did what to whom may have changed.
 - Words that the later text lacks: a copy, since nothing is lost. Words that it adds: a copy if they are as few as in
   a dateline, an agency or an honorific, a look-alike if they are more.
 - Three words or more are a cut if the later text lacks them at its start or end, and a dateline if it adds them at
@@ -16,15 +17,13 @@ both stay**. A copy that is kept costs a repeated paragraph; a look-alike that i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from copydesk.neardup.facts import MONTHS, NEGATIONS, NUMBERS, SHORT_FORMS, WEEKDAYS
-from copydesk.neardup.normalise import DROPPED, WORD, composed
+from copydesk.neardup.tokens import Token, fact_of, tokens_of
 
 MAX_ADDED_WORDS = 10
 """As long as long datelines are: “WEST PALM BEACH, Fla., Jan. 14, 2024 (Associated Press) —”."""
@@ -43,27 +42,6 @@ MAX_SHOWN = 3
 MAX_SHOWN_WORDS = 8
 """Differences that are named to the reader, and words of each. One is enough to decide."""
 
-NUMBER = r"\d{1,3}(?:[., ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}")
-GROUPING = re.compile(r"[., ](?=\d{3}(?!\d))")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a word states on its own. `kind` is number, day, month or negation."""
-
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word as it stands in the text, the form in which it is compared, and the fact that it states, if any."""
-
-    shown: str
-    form: str
-    fact: Fact | None
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -73,18 +51,6 @@ class Change:
     later: Sequence[Token]
     at_start: bool
     at_end: bool
-
-
-def _facts(kind: str, rows: Mapping[str, str]) -> dict[str, Fact]:
-    return {word: Fact(kind, value) for value, words in rows.items() for word in words.split()}
-
-
-FACTS = (
-    _facts("number", NUMBERS)
-    | _facts("day", WEEKDAYS)
-    | _facts("month", MONTHS)
-    | {word: Fact("negation", word) for word in NEGATIONS.split()}
-)
 
 
 def difference(kept: str, later: str) -> str:
@@ -97,38 +63,14 @@ def difference(kept: str, later: str) -> str:
     >>> difference("It sold 1,000 cars.", "BERLIN (dpa) – It sold 1000 cars.")
     ''
     """
-    one, other = _tokens(kept), _tokens(later)
+    one, other = tokens_of(kept), tokens_of(later)
     start, end = _shared_ends(one, other)
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if _matches(left, right) > MAX_MATCHES:
         return _difference_of_counts(left, right)
-    meanings = (_meaning(change) for change in _changes(left, right, start == 0, end == 0))
+    changes = list(_changes(left, right, start == 0, end == 0))
+    meanings = [*map(_meaning, changes), _moved(changes)]
     return "; ".join(list(filter(None, meanings))[:MAX_SHOWN])
-
-
-def _tokens(text: str) -> list[Token]:
-    return [
-        Token(shown, form, _fact(form))
-        for shown in TOKEN.findall(composed(text).translate(DROPPED))
-        for form in _forms(shown)
-    ]
-
-
-def _forms(shown: str) -> list[str]:
-    """How a word is compared: numbers, days and months by their value, short forms opened up."""
-    if shown[0].isdecimal():
-        return [GROUPING.sub("", shown).replace(",", ".")]
-    word = shown.lower()
-    if word in SHORT_FORMS:
-        return SHORT_FORMS[word].split()
-    fact = FACTS.get(word)
-    return [fact.value if fact else word]
-
-
-def _fact(form: str) -> Fact | None:
-    if any(character.isdecimal() for character in form):
-        return Fact("number", form)
-    return FACTS.get(form.lower())
 
 
 def _shared_ends(one: Sequence[Token], other: Sequence[Token]) -> tuple[int, int]:
@@ -155,7 +97,7 @@ def _matches(one: Sequence[Token], other: Sequence[Token]) -> int:
 def _difference_of_counts(one: Sequence[Token], other: Sequence[Token]) -> str:
     """For texts too long or too repetitive to align: facts that one has more often, or words that the later adds."""
     before, after = Counter(t.form for t in one), Counter(t.form for t in other)
-    lost_facts = (form for form in before - after if _fact(form))
+    lost_facts = (form for form in before - after if fact_of(form))
     return "; ".join([*(after - before), *lost_facts][:MAX_SHOWN])
 
 
@@ -177,6 +119,14 @@ def _meaning(change: Change) -> str:
     return (
         "" if _says_the_same(change.kept, change.later) else f"{_show(change.kept)} → {_show(change.later)}"
     )
+
+
+def _moved(changes: Sequence[Change]) -> str:
+    """Words taken away in one place and put in another: who did what to whom may have changed."""
+    inner = [change for change in changes if not (change.at_start or change.at_end)]
+    removed = {token.form for change in inner if not change.later for token in change.kept}
+    moved = [t for change in inner if not change.kept for t in change.later if t.form in removed]
+    return f"{_show(moved)} (moved)" if moved else ""
 
 
 def _meaning_of_added(tokens: Sequence[Token], *, may_be_dateline: bool) -> str:
@@ -206,11 +156,17 @@ def _says_the_same(kept: Sequence[Token], later: Sequence[Token]) -> bool:
     one, other = ("".join(token.form for token in tokens) for tokens in (kept, later))
     if one == other:
         return not one.isdecimal()
+    if _initials(kept) == other or _initials(later) == one:
+        return True
     if any(token.fact for token in (*kept, *later)):
         return False
     if len(kept) == len(later):
         return all(_is_slip(a.form, b.form) for a, b in zip(kept, later, strict=True))
     return _is_slip(one, other)
+
+
+def _initials(tokens: Sequence[Token]) -> str:
+    return "".join(token.form[0] for token in tokens) if len(tokens) > 1 else ""
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -1,0 +1,286 @@
+"""Copies are stars around kept texts, true to the similarity that they state, and found however texts arrive."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import copydesk.neardup.copies as copies_module
+from copydesk.errors import CopydeskError, SettingsError
+from copydesk.neardup import Copy, CopyFinder, LookAlike, find_copies
+from copydesk.neardup.banding import MAX_MISS, MAX_PERMUTATIONS, Banding, banding_for
+from copydesk.neardup.normalise import words_of
+from copydesk.neardup.shingles import shingles_of, similarity
+from copydesk.neardup.signature import SEED, Signer
+
+LEAD = "The council met on Monday to vote on the new budget for schools and libraries in town."
+TYPO = LEAD.replace("libraries", "libraires")
+FRIDAY = LEAD.replace("Monday", "Friday")
+OTHER = "Rain is expected across the north of the country until the end of the week."
+
+
+def true_similarity(one: str, other: str) -> float:
+    return similarity(shingles_of(words_of(one)), shingles_of(words_of(other)))
+
+
+def stars(texts: Sequence[str], threshold: float) -> list[Copy]:
+    """The answer by comparing all with all: what `find_copies` without its guard must give."""
+    kept: dict[int, str] = {}
+    fates: dict[str, Copy] = {}
+    found = []
+    for index, text in enumerate(texts):
+        words = words_of(text)
+        if len(words) < 5:
+            continue
+        if (key := " ".join(words)) in fates:
+            found.append(Copy(index, fates[key].of, fates[key].similarity))
+            continue
+        best = max(((true_similarity(text, kept[of]), -of) for of in kept), default=(0.0, 0))
+        if best[0] >= threshold:
+            fates[key] = Copy(index, -best[1], best[0])
+            found.append(fates[key])
+        else:
+            kept[index], fates[key] = text, Copy(index, index, 1.0)
+    return found
+
+
+VOCABULARY = (
+    "rain",
+    "town",
+    "vote",
+    "5",
+    "7",
+    "not",
+    "Monday",
+    "May",
+    "council",
+    "new",
+    "old",
+    "libraries",
+    "the",
+)
+WORDS = st.sampled_from(VOCABULARY)
+BASES = st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=4)
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[str]:
+    """A few texts, each many times with a few words changed, so that most pairs are near the threshold."""
+    bases = draw(BASES)
+    texts = []
+    for _ in range(draw(st.integers(0, 14))):
+        words = draw(st.sampled_from(bases)).split()
+        for _ in range(draw(st.integers(0, 2))):
+            words[draw(st.integers(0, len(words) - 1))] = draw(WORDS)
+        texts.append(" ".join(words))
+    return texts
+
+
+THRESHOLDS = st.sampled_from([0.3, 0.5, 0.8, 0.9, 1.0])
+
+
+@settings(deadline=None)
+@given(corpora(), THRESHOLDS)
+def test_without_a_guard_the_answer_is_that_of_comparing_all_with_all(
+    texts: list[str], threshold: float
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        # With this many bands of one row nothing is missed; those in use may miss one pair in ten thousand.
+        patch.setattr(copies_module, "banding_for", lambda _: Banding(128, 1))
+        found = find_copies(texts, threshold, guard=False)
+    assert found == stars(texts, threshold)
+
+
+@settings(deadline=None)
+@given(corpora(), THRESHOLDS, st.booleans())
+def test_every_copy_cites_a_kept_text_that_is_truly_similar(
+    texts: list[str], threshold: float, guard: bool
+) -> None:
+    copies = find_copies(texts, threshold, guard)
+    dropped = {copy.index for copy in copies}
+    for copy in copies:
+        assert copy.of < copy.index
+        assert copy.of not in dropped
+        assert copy.similarity == true_similarity(texts[copy.index], texts[copy.of]) >= threshold
+
+
+@settings(deadline=None)
+@given(corpora(), THRESHOLDS, st.booleans())
+def test_among_the_kept_texts_there_is_no_copy(texts: list[str], threshold: float, guard: bool) -> None:
+    dropped = {copy.index for copy in find_copies(texts, threshold, guard)}
+    kept = [text for index, text in enumerate(texts) if index not in dropped]
+    assert find_copies(kept, threshold, guard) == []
+
+
+@settings(deadline=None)
+@given(corpora(), st.integers(0, 14), st.booleans())
+def test_texts_that_arrive_in_two_calls_are_judged_as_in_one(texts: list[str], cut: int, guard: bool) -> None:
+    at_once, in_turn = CopyFinder(0.5, guard).seek(texts), CopyFinder(0.5, guard)
+    first, second = in_turn.seek(texts[:cut]), in_turn.seek(texts[cut:])
+    assert first.copies + second.copies == at_once.copies
+    assert first.look_alikes + second.look_alikes == at_once.look_alikes
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=40), max_size=6))
+def test_any_text_is_taken(texts: list[str]) -> None:
+    find_copies(texts + texts)
+
+
+def test_copies_cite_the_most_similar_kept_text() -> None:
+    longer = LEAD + " It was said to be a long night."
+    assert true_similarity(LEAD, longer) < 0.8
+    copies = find_copies([LEAD, longer, longer.replace("long night", "night")])
+    assert [(copy.index, copy.of) for copy in copies] == [(2, 1)]
+
+
+def test_of_equally_similar_ones_the_earliest_is_cited() -> None:
+    one, other = LEAD + " It was late.", "It was late. " + LEAD
+    assert true_similarity(one, LEAD) == true_similarity(other, LEAD) > true_similarity(one, other)
+    assert [copy.of for copy in find_copies([other, one, LEAD], threshold=0.83)] == [0]
+
+
+def test_the_guard_spares_a_look_alike_and_says_why() -> None:
+    found = CopyFinder(threshold=0.6).seek([LEAD, FRIDAY])
+    assert found.copies == ()
+    assert [(one.index, one.of, one.difference) for one in found.look_alikes] == [(1, 0, "Monday → Friday")]
+    assert find_copies([LEAD, FRIDAY], 0.6, guard=False)[0].of == 0
+
+
+def test_a_look_alike_is_a_canonical_text_of_its_own() -> None:
+    finder = CopyFinder(threshold=0.6)
+    assert isinstance(finder.seek([LEAD, FRIDAY]).look_alikes[0], LookAlike)
+    again = finder.seek([FRIDAY, FRIDAY.upper(), FRIDAY.replace("libraries", "libraires")])
+    assert [(copy.index, copy.of) for copy in again.copies] == [(2, 1), (3, 1), (4, 1)]
+    assert again.look_alikes == ()
+
+
+def test_a_repeat_of_a_copy_cites_what_the_copy_cites() -> None:
+    copies = find_copies([LEAD, TYPO, TYPO.upper()], threshold=0.6)
+    assert [copy.of for copy in copies] == [0, 0]
+    assert copies[0].similarity == copies[1].similarity == true_similarity(LEAD, TYPO) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "written_otherwise"),
+    [
+        (LEAD, LEAD.upper().rstrip(".") + " !"),
+        ("It’s the minister's “last” word.", "its the ministers last word"),
+        ("The of\u00adfice is ﬁnally\u200b open again.", "The office is finally open again."),
+        ("東京は雨です", "東京は、雨です。"),
+    ],
+)
+def test_ways_of_writing_do_not_count(text: str, written_otherwise: str) -> None:
+    assert find_copies([text, written_otherwise]) == [Copy(1, 0, 1.0)]
+
+
+def test_short_texts_take_no_part() -> None:
+    assert find_copies(["Read more about it", "Read more about it", "", ""]) == []
+    assert find_copies(["Read more about it here", "Read more about it here"]) == [Copy(1, 0, 1.0)]
+    assert CopyFinder(min_words=6).seek(["Read more about it here"] * 2).copies == ()
+    assert CopyFinder(min_words=1).seek(["Read more"] * 2).copies == ()
+
+
+@pytest.mark.parametrize("threshold", [0, -1, 1.01, float("nan")])
+def test_an_impossible_threshold_is_refused(threshold: float) -> None:
+    with pytest.raises(SettingsError, match="must be above 0 and at most 1") as raised:
+        CopyFinder(threshold)
+    assert isinstance(raised.value, CopydeskError)
+
+
+@pytest.mark.parametrize("threshold", [0.07, 0.2, 0.5, 0.75, 0.8, 0.9, 0.99, 1.0])
+def test_bands_miss_no_more_than_is_allowed(threshold: float) -> None:
+    banding = banding_for(threshold)
+    assert banding.permutations <= MAX_PERMUTATIONS
+    assert 1 - banding.chance(threshold) <= MAX_MISS * (1 + 1e-9)
+    longer = Banding(MAX_PERMUTATIONS // (banding.rows + 1), banding.rows + 1)
+    assert threshold == 1.0 or 1 - longer.chance(threshold) > MAX_MISS
+
+
+@pytest.mark.parametrize("threshold", [1e-300, 1e-17, 0.001, 0.05])
+def test_tiny_thresholds_work(threshold: float) -> None:
+    assert find_copies([LEAD, LEAD + " Indeed.", OTHER], threshold)[0].of == 0
+
+
+def test_signatures_are_those_of_datasketch() -> None:
+    datasketch = pytest.importorskip("datasketch")
+    banding = banding_for(0.8)
+    shingles = shingles_of(words_of(LEAD))
+    ours = Signer(banding).sign(shingles)
+    theirs = datasketch.MinHash(ours.num_perm, seed=SEED, permutations=ours.permutations, **_scheme(ours))
+    for shingle in shingles:
+        theirs.update(shingle.encode())
+    assert datasketch.LeanMinHash(ours) == datasketch.LeanMinHash(theirs)
+
+
+def _scheme(signature: object) -> dict[str, object]:
+    return {"scheme": signature.scheme} if hasattr(signature, "scheme") else {}
+
+
+def test_signatures_never_change() -> None:
+    """Stored signatures are compared with new ones: if these values change, so must `SIGNATURE_VERSION`."""
+    signature = Signer(Banding(2, 2)).sign(frozenset(["the council met", "council met on"]))
+    assert signature.hashvalues.tolist() == SIGNED
+
+
+SIGNED = [10265515, 2859267797, 3681498356, 1422203969]
+
+
+def test_a_huge_text_is_signed_in_parts() -> None:
+    shingles = frozenset(f"{number} of many" for number in range(10_000))
+    assert Signer(Banding(2, 2)).sign(shingles).jaccard(Signer(Banding(2, 2)).sign(shingles)) == 1
+
+
+def test_identical_lines_cost_a_look_up_each() -> None:
+    began = time.perf_counter()
+    copies = find_copies([LEAD] * 50_000)
+    assert time.perf_counter() - began < 10
+    assert len(copies) == 49_999
+    assert {copy.of for copy in copies} == {0}
+
+
+def test_endless_accents_do_not_hang() -> None:
+    began = time.perf_counter()
+    find_copies(["word " * 5 + "e" + "\u0301\u0316" * 500_000])
+    assert time.perf_counter() - began < 10
+
+
+def test_a_full_bucket_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies_module, "MAX_IN_BUCKET", 3)
+    finder = CopyFinder(threshold=0.5)
+    found = finder.seek([LEAD.replace("Monday", f"day {number}") for number in range(20)])
+    assert found.copies == ()
+    assert 0 < found.capped <= 17
+    assert finder.seek([LEAD.replace("Monday", "day 19")]).copies[0].of == 19
+    assert finder.seek([OTHER]).capped == 0
+
+
+SCRIPT = """
+import sys
+from copydesk.neardup import CopyFinder
+assert not {"datasketch", "numpy", "scipy"} & set(sys.modules)
+lead = "the council met on monday to vote on the new budget for schools and libraries in town number "
+print(CopyFinder(0.5).seek([lead + "and ".join(str(n * k % 7) for k in range(4)) for n in range(40)]))
+"""
+
+
+def test_the_hash_seed_changes_nothing_and_numpy_loads_late() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(printed) == 1
+    assert "LookAlike(" in printed.pop()
