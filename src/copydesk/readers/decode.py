@@ -1,0 +1,244 @@
+"""From bytes to characters: which encoding they are in, and which characters are no text."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.errors import ReadError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""UTF-32 stands before UTF-16, whose mark begins its own."""
+
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
+"""Labels that mean more than they say, by the table of the WHATWG Encoding Standard."""
+
+_CANDIDATES = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
+    "iso8859_2", "iso8859_7", "koi8_r", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949",
+]  # fmt: skip
+"""What is looked for where nothing is declared: the encodings that web pages were written in."""
+
+_LABELLED = (*_CANDIDATES, "iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_8", "iso8859_10", "iso8859_13",
+             "iso8859_14", "iso8859_15", "iso8859_16", "koi8_u", "mac_roman", "mac_cyrillic", "cp866",
+             "iso2022_jp", "utf_8")  # fmt: skip
+"""What a label can name. Not UTF-7 (it can hide tags), and none of Python's codecs that are no character sets."""
+
+_WESTERN_MARKS = bytes(range(0xC0))
+"""ASCII, and what in windows-1252 are quotes, dashes and signs: other encodings have no words without the rest."""
+
+_CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+_HEAD_BYTES = 4096
+_SAMPLE_BYTES = 65536
+"""What the detection looks at. It reads a few stretches of 512 bytes; more of them changes nothing."""
+
+MAX_CONTROLS = 0.3
+"""Of valid UTF-8. Saved pages with a NUL for every space have 16%; a file of NULs has 100%."""
+MAX_CONTROLS_UNDECLARED = 0.05
+"""Of what is not UTF-8, NULs not counted. Random and compressed bytes have 10%, text in any encoding next to none."""
+_MAX_FAULTS = 0.05
+"""Share of the characters beyond ASCII that may not fit a declared encoding before it is taken for a wrong label."""
+
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
+_STRAY = re.compile("[\udc80-\udcff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Characters, and the encoding that their bytes were in."""
+
+    text: str
+    encoding: str
+
+
+def decode(content: bytes, label: str = "") -> Decoded:
+    """The characters of `content`. `label` is the encoding that it or its sender declares.
+
+    A byte order mark decides, then UTF-8 where it is valid (no other encoding's text is, but by chance, and labels
+    are often wrong), then the label, then what charset-normalizer finds in a sample. Raises `ReadError` for content
+    that is no text. What comes out is tidied (see `tidy`).
+    """
+    if looks_binary(content):
+        raise ReadError("looks like binary content: too many control characters for a text")
+    found = (
+        _by_mark(content)
+        or _as_iso2022(content)
+        or _as_utf8(content)
+        or _as_declared(content, label)
+        or _detected(content)
+    )
+    return Decoded(tidy(found.text), found.encoding)
+
+
+def tidy(text: str) -> str:
+    """The text with `\\n` for every kind of line end, and without characters that no text has.
+
+    Those are control characters (tab and newline stay), lone surrogates, byte order marks and noncharacters.
+
+    >>> tidy("one\\r\\ntwo\\x00")
+    'one\\ntwo'
+    """
+    return _NO_TEXT.sub("", _NEWLINES.sub("\n", text))
+
+
+def looks_binary(content: bytes) -> bool:
+    """Whether so much of it is control characters that it can't be text in any encoding."""
+    if wide_encoding(content[:_HEAD_BYTES]):
+        return False
+    controls = len(content) - len(content.translate(None, _CONTROL))
+    if controls <= MAX_CONTROLS_UNDECLARED * len(content):
+        return False
+    if controls > MAX_CONTROLS * len(content):
+        return True
+    others = controls - content.count(0)
+    return others > MAX_CONTROLS_UNDECLARED * len(content) and not _is_utf8(content)
+
+
+def wide_encoding(head: bytes) -> str:
+    """The UTF-16 or UTF-32 that content is in, by its mark or by where its NULs are; `""` if it is neither."""
+    for mark, encoding in _BOMS[1:]:
+        if head.startswith(mark):
+            return encoding
+    if len(head) < 4:
+        return ""
+    nuls = [part.count(0) / len(part) for part in (head[n::4] for n in range(4))]
+    if min(nuls) < 0.5:
+        if nuls[3] == 1 and nuls[2] > 0.9:
+            return "utf-32-le"
+        if nuls[0] == 1 and nuls[1] > 0.9:
+            return "utf-32-be"
+    low, high = nuls[0] + nuls[2], nuls[1] + nuls[3]
+    # Even text without Latin letters has spaces and digits, whose high byte is NUL: more than one in ten.
+    if high > 0.2 and low < high / 10:
+        return "utf-16-le"
+    return "utf-16-be" if low > 0.2 and high < low / 10 else ""
+
+
+def _by_mark(content: bytes) -> Decoded | None:
+    if content.startswith(codecs.BOM_UTF8):
+        return _as_utf8(content) or Decoded(_with_strays(content), "utf-8")
+    encoding = wide_encoding(content[:_HEAD_BYTES])
+    return Decoded(content.decode(encoding, "replace"), encoding) if encoding else None
+
+
+def _as_iso2022(content: bytes) -> Decoded | None:
+    """Japanese that is written in ASCII bytes, and so would pass for UTF-8."""
+    return _strictly(content, "iso2022_jp") if b"\x1b$" in content else None
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(content)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_utf8(content: bytes) -> Decoded | None:
+    """UTF-8, also if it is cut off in its last character, or has surrogates or a few stray bytes."""
+    if _is_utf8(content):
+        return Decoded(content.decode("utf-8", "replace"), "utf-8")
+    if b"\xed" in content and (passed := _strictly(content, "utf-8", "surrogatepass")):
+        pairs = passed.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+        return Decoded(pairs, "utf-8")
+    sample = content[: 16 * _SAMPLE_BYTES].decode("utf-8", "surrogateescape")
+    strays = len(sample) - len(_STRAY.sub("", sample))
+    valid = len(sample) - len(sample.encode("ascii", "ignore")) - strays
+    return Decoded(_with_strays(content), "utf-8") if valid > strays else None
+
+
+def _strictly(content: bytes, encoding: str, errors: str = "strict") -> Decoded | None:
+    try:
+        return Decoded(content.decode(encoding, errors), encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _with_strays(content: bytes) -> str:
+    """UTF-8 in which bytes that don't fit are windows-1252: pages are often pasted together from both."""
+    text = content.decode("utf-8", "surrogateescape")
+    return _STRAY.sub(lambda found: _stray_bytes(found[0]).decode("cp1252", "ignore"), text)
+
+
+def _stray_bytes(surrogates: str) -> bytes:
+    return surrogates.encode("utf-8", "surrogateescape")
+
+
+def _as_declared(content: bytes, label: str) -> Decoded | None:
+    encoding = _codec(label)
+    if not encoding:
+        return None
+    text = content.decode(encoding, _errors(encoding))
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return Decoded(text, encoding) if text.count("\ufffd") <= _MAX_FAULTS * beyond_ascii else None
+
+
+def _errors(encoding: str) -> str:
+    # The five bytes that windows-1252 does not define are control characters to browsers, so `tidy` would drop them.
+    return "ignore" if encoding == "cp1252" else "replace"
+
+
+def _codec(label: str) -> str:
+    """The encoding that a label means to a browser; `""` if it means none, or UTF-8 (which was tried before)."""
+    try:
+        name = codecs.lookup(label.strip().lower()).name
+    except (LookupError, ValueError):
+        return ""
+    name = _AS_BROWSERS_DO.get(name, name)
+    known = {codecs.lookup(candidate).name for candidate in _LABELLED}
+    return name if name in known and name != "utf-8" else ""
+
+
+def _detected(content: bytes) -> Decoded:
+    encoding = _best_guess(b"".join(_sample(content)))
+    return Decoded(content.decode(encoding, _errors(encoding)), encoding)
+
+
+def _best_guess(sample: bytes) -> str:
+    """What charset-normalizer takes the sample for; windows-1252, as browsers assume, where that is as good."""
+    if not sample.translate(None, _WESTERN_MARKS):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(sample, cp_isolation=_CANDIDATES)
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    for match in matches:
+        equal = (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        if equal and "cp1252" in match.could_be_from_charset:
+            return "cp1252"
+    return best.encoding
+
+
+def _sample(content: bytes) -> Iterator[bytes]:
+    """The first lines that tell something, which are those with bytes beyond ASCII."""
+    left = _SAMPLE_BYTES
+    for line in io.BytesIO(content):
+        if left <= 0:
+            return
+        if not line.isascii():
+            yield _up_to_a_space(line)
+            left -= len(line)
+
+
+def _up_to_a_space(line: bytes) -> bytes:
+    """A long line from its first byte beyond ASCII, cut at a space: no encoding has one inside a character."""
+    if len(line) <= _SAMPLE_BYTES:
+        return line
+    start = len(line) - len(line.lstrip(bytes(range(128))))
+    end = line.rfind(b" ", start, start + _SAMPLE_BYTES)
+    return line[start : end if end > start else start + _SAMPLE_BYTES]

@@ -1,0 +1,64 @@
+"""What a reader may do with a binary stream: look at its head, look inside gzip, and read only so much of it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from typing import BinaryIO, cast
+
+from copydesk.errors import ReadError
+
+HEAD_BYTES = 65536
+"""How much is looked at to tell what a file is."""
+MAX_BYTES = 64 * 1024 * 1024
+"""The longest page, or row of a container, that is read. The longest articles have some 100 kB."""
+BROKEN = (OSError, EOFError, zlib.error)
+"""What a stream raises that cannot be read further; of these, the last two are gzip's."""
+
+
+class Rejoined(io.RawIOBase):
+    """A stream whose head was read already, from its start again. Closing it leaves the stream open."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a buffer of bytes is all we are given
+        # One read at most: what a gzip that breaks off gives before its error must not get lost with it.
+        read_rest = getattr(self._rest, "read1", self._rest.read)
+        found: bytes = self._head.read(len(buffer)) or read_rest(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+
+def is_gzip(head: bytes) -> bool:
+    """Whether it starts as gzip does."""
+    return head.startswith(b"\x1f\x8b")
+
+
+def inside(head: bytes) -> bytes:
+    """The head of what is in a gzip, as far as it can be unpacked; any other head as it is."""
+    if not is_gzip(head):
+        return head
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD_BYTES)
+    except zlib.error:
+        return b""
+
+
+def opened(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """The whole stream, unpacked once if it is gzip."""
+    whole = cast(BinaryIO, io.BufferedReader(Rejoined(head, rest)))
+    return cast(BinaryIO, gzip.GzipFile(fileobj=whole)) if is_gzip(head) else whole
+
+
+def read_whole(stream: BinaryIO) -> bytes:
+    """All of a stream, which must not be longer than a page can be."""
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise ReadError(f"is larger than {MAX_BYTES // 1024**2} MiB, too large for one clipping; split it")
+    return content
