@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import copydesk.neardup.copies as copies_module
+import copydesk.neardup.kept as kept_module
 from copydesk.errors import CopydeskError, SettingsError
 from copydesk.neardup import Copy, CopyFinder, LookAlike, find_copies
 from copydesk.neardup.banding import MAX_MISS, MAX_PERMUTATIONS, Banding, banding_for
@@ -93,7 +93,7 @@ def test_without_a_guard_the_answer_is_that_of_comparing_all_with_all(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         # With this many bands of one row nothing is missed; those in use may miss one pair in ten thousand.
-        patch.setattr(copies_module, "banding_for", lambda _: Banding(128, 1))
+        patch.setattr(kept_module, "banding_for", lambda _: Banding(128, 1))
         found = find_copies(texts, threshold, guard=False)
     assert found == stars(texts, threshold)
 
@@ -152,6 +152,15 @@ def test_the_guard_spares_a_look_alike_and_says_why() -> None:
     assert found.copies == ()
     assert [(one.index, one.of, one.difference) for one in found.look_alikes] == [(1, 0, "Monday → Friday")]
     assert find_copies([LEAD, FRIDAY], 0.6, guard=False)[0].of == 0
+
+
+def test_the_guard_sees_signs_that_are_no_words() -> None:
+    dollars, euros = (f"{sign}5.5 is what a ride on the new line will cost." for sign in "$€")
+    assert find_copies([dollars, euros, euros, dollars.replace(".5", ",5")]) == [
+        Copy(2, 1, 1.0),
+        Copy(3, 0, 1.0),
+    ]
+    assert find_copies([dollars, euros], guard=False) == [Copy(1, 0, 1.0)]
 
 
 def test_a_look_alike_is_a_canonical_text_of_its_own() -> None:
@@ -253,7 +262,7 @@ def test_endless_accents_do_not_hang() -> None:
 
 
 def test_a_full_bucket_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies_module, "MAX_IN_BUCKET", 3)
+    monkeypatch.setattr(kept_module, "MAX_IN_BUCKET", 3)
     finder = CopyFinder(threshold=0.5)
     found = finder.seek([LEAD.replace("Monday", f"day {number}") for number in range(20)])
     assert found.copies == ()

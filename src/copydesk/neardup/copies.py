@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.errors import SettingsError
-from copydesk.neardup.banding import banding_for
 from copydesk.neardup.guard import difference
+from copydesk.neardup.kept import KeptTexts, Match
 from copydesk.neardup.normalise import words_of
-from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of, similarity
-from copydesk.neardup.signature import Signer
+from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of
+from copydesk.neardup.tokens import signs_of, tokens_of
 
-MAX_IN_BUCKET = 64
-"""Kept texts that may share a band. More of them are texts made from one template, and each later one would have to
-be compared with all."""
+MAX_GUARDED = 16
+"""Most similar kept texts that the guard compares with a new one. If they all differ from it in a fact, it is a
+variant of a template, and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,6 @@ class Found:
     capped: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A kept text and how similar it is."""
-
-    of: int
-    similarity: float
-
-
 def find_copies(texts: Sequence[str], threshold: float = 0.8, guard: bool = True) -> list[Copy]:
     """Which texts are copies of earlier ones that are kept, in the order of the texts.
 
@@ -75,7 +67,8 @@ class CopyFinder:
     """Seeks copies among texts that arrive one after the other; what arrived in earlier calls counts on.
 
     A copy cites the kept text that it resembles most, of equals the first to arrive. A text with the very words of
-    an earlier one shares its fate: it is a copy of it if that is kept, else of what that is a copy of.
+    an earlier one (and, with the guard, the very signs that may tell them apart) shares its fate: it is a copy of it
+    if that is kept, else of what that is a copy of.
     """
 
     def __init__(self, threshold: float = 0.8, guard: bool = True, min_words: int = MIN_WORDS) -> None:
@@ -104,7 +97,8 @@ class CopyFinder:
         words = words_of(text)
         if len(words) < self._min_words:
             return None
-        fate = self._fates.get(key := _key(words))
+        key = _key(words, signs_of(text) if self._guard else ())
+        fate = self._fates.get(key)
         if fate is None:
             decision = self._compare(index, text, shingles_of(words))
             fate = (
@@ -117,9 +111,11 @@ class CopyFinder:
     def _compare(self, index: int, text: str, shingles: Shingles) -> Copy | LookAlike | None:
         """What a text is whose very words have not been seen before; kept for later ones if it is no copy."""
         bands = self._kept.bands(shingles)
+        matches = self._kept.matches(shingles, bands)
         spared: LookAlike | None = None
-        for match in self._kept.matches(shingles, bands):
-            differs = difference(self._kept.text(match.of), text) if self._guard else ""
+        tokens = tokens_of(text) if self._guard and matches else []
+        for match in matches[:MAX_GUARDED]:
+            differs = difference(self._kept.tokens(match.of), tokens) if self._guard else ""
             if not differs:
                 return Copy(index, match.of, match.similarity)
             spared = spared or LookAlike(index, match.of, match.similarity, differs)
@@ -127,48 +123,6 @@ class CopyFinder:
         return spared
 
 
-class KeptTexts:
-    """The texts that were kept, and the buckets through which similar ones are found."""
-
-    def __init__(self, threshold: float) -> None:
-        self.capped = 0
-        self._threshold = threshold
-        self._banding = banding_for(threshold)
-        self._signer: Signer | None = None
-        self._texts: dict[int, str] = {}
-        self._buckets: list[dict[bytes, list[int]]] = [{} for _ in range(self._banding.bands)]
-
-    def text(self, index: int) -> str:
-        return self._texts[index]
-
-    def bands(self, shingles: Shingles) -> list[bytes]:
-        # Made here and not at once: it loads numpy, which takes longer than most uses of copydesk.
-        self._signer = self._signer or Signer(self._banding)
-        return self._signer.bands(shingles)
-
-    def matches(self, shingles: Shingles, bands: Sequence[bytes]) -> list[Match]:
-        """The kept texts truly similar enough: the most similar first, of equals the first to arrive."""
-        candidates: set[int] = set()
-        for buckets, band in zip(self._buckets, bands, strict=True):
-            candidates.update(buckets.get(band, ()))
-        compared = (Match(of, self._similarity(of, shingles)) for of in candidates)
-        matches = [match for match in compared if match.similarity >= self._threshold]
-        return sorted(matches, key=lambda match: (-match.similarity, match.of))
-
-    def add(self, index: int, text: str, bands: Sequence[bytes]) -> None:
-        self._texts[index] = text
-        full = False
-        for buckets, band in zip(self._buckets, bands, strict=True):
-            bucket = buckets.setdefault(band, [])
-            if len(bucket) < MAX_IN_BUCKET:
-                bucket.append(index)
-            else:
-                full = True
-        self.capped += full
-
-    def _similarity(self, of: int, shingles: Shingles) -> float:
-        return similarity(shingles_of(words_of(self._texts[of])), shingles)
-
-
-def _key(words: Sequence[str]) -> bytes:
-    return hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _key(words: Sequence[str], signs: Sequence[str]) -> bytes:
+    normalised = " ".join((*words, *signs))
+    return hashlib.blake2b(normalised.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from copydesk.neardup.tokens import Token, fact_of, tokens_of
+from copydesk.neardup.tokens import Token, fact_of
 
 MAX_ADDED_WORDS = 10
 """As long as long datelines are: “WEST PALM BEACH, Fla., Jan. 14, 2024 (Associated Press) —”."""
@@ -35,7 +35,7 @@ MAX_SLIP_LETTERS = 2
 MIN_SLIP_WORD = 4
 """Letters that a typing error changes, and the length below which a letter makes another word ("won", "win")."""
 
-MAX_MATCHES = 20_000
+MAX_MATCHES = 5_000
 """Pairs of equal words above which texts are not aligned, but only their facts counted: aligning could take hours."""
 
 MAX_SHOWN = 3
@@ -53,24 +53,24 @@ class Change:
     at_end: bool
 
 
-def difference(kept: str, later: str) -> str:
+def difference(kept: Sequence[Token], later: Sequence[Token]) -> str:
     """What the later text states otherwise, in the words of both; empty if it is a copy.
 
-    >>> difference("Police arrested 42 people on Monday.", "POLICE arrested 47 people on Friday")
+    >>> from copydesk.neardup.tokens import tokens_of
+    >>> difference(tokens_of("Police arrested 42 people on Monday."), tokens_of("POLICE arrested 47 people on Friday"))
     '42 → 47; Monday → Friday'
-    >>> difference("He is guilty of all counts.", "He is not guilty of all counts.")
+    >>> difference(tokens_of("He is guilty of all counts."), tokens_of("He is not guilty of all counts."))
     'not'
-    >>> difference("It sold 1,000 cars.", "BERLIN (dpa) – It sold 1000 cars.")
+    >>> difference(tokens_of("It sold 1,000 cars."), tokens_of("BERLIN (dpa) – It sold 1000 cars."))
     ''
     """
-    one, other = tokens_of(kept), tokens_of(later)
-    start, end = _shared_ends(one, other)
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    start, end = _shared_ends(kept, later)
+    left, right = kept[start : len(kept) - end], later[start : len(later) - end]
     if _matches(left, right) > MAX_MATCHES:
         return _difference_of_counts(left, right)
     changes = list(_changes(left, right, start == 0, end == 0))
     meanings = [*map(_meaning, changes), _moved(changes)]
-    return "; ".join(list(filter(None, meanings))[:MAX_SHOWN])
+    return "; ".join(list(dict.fromkeys(filter(None, meanings)))[:MAX_SHOWN])
 
 
 def _shared_ends(one: Sequence[Token], other: Sequence[Token]) -> tuple[int, int]:
@@ -97,6 +97,8 @@ def _matches(one: Sequence[Token], other: Sequence[Token]) -> int:
 def _difference_of_counts(one: Sequence[Token], other: Sequence[Token]) -> str:
     """For texts too long or too repetitive to align: facts that one has more often, or words that the later adds."""
     before, after = Counter(t.form for t in one), Counter(t.form for t in other)
+    if before == after:
+        return f"{len(other)} words in another order"
     lost_facts = (form for form in before - after if fact_of(form))
     return "; ".join([*(after - before), *lost_facts][:MAX_SHOWN])
 
@@ -125,7 +127,8 @@ def _moved(changes: Sequence[Change]) -> str:
     """Words taken away in one place and put in another: who did what to whom may have changed."""
     inner = [change for change in changes if not (change.at_start or change.at_end)]
     removed = {token.form for change in inner if not change.later for token in change.kept}
-    moved = [t for change in inner if not change.kept for t in change.later if t.form in removed]
+    added = [token for change in inner if not change.kept for token in change.later]
+    moved = [token for token in added if token.form in removed]
     return f"{_show(moved)} (moved)" if moved else ""
 
 

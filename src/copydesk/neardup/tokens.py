@@ -10,7 +10,9 @@ from copydesk.neardup.facts import MONTHS, NEGATIONS, NUMBERS, SHORT_FORMS, WEEK
 from copydesk.neardup.normalise import DROPPED, WORD, composed
 
 NUMBER = r"\d{1,3}(?:[., ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}")
+CURRENCY = "[$€£¥₹₩₽₺]"
+TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}|{CURRENCY}")
+SIGN = re.compile(rf"{CURRENCY}|(?<=\d)[^\w\s](?=\d)")
 GROUPING = re.compile(r"[., ](?=\d{3}(?!\d))")
 
 
@@ -54,6 +56,15 @@ def tokens_of(text: str) -> list[Token]:
         for shown in TOKEN.findall(composed(text).translate(DROPPED))
         for form in _forms(shown)
     ]
+
+
+def signs_of(text: str) -> list[str]:
+    """What may tell two texts of the very same words apart: currencies, and points and dashes between digits.
+
+    >>> signs_of("$3.5 or €3-5")
+    ['$', '.', '€', '-']
+    """
+    return SIGN.findall(text)
 
 
 def _forms(shown: str) -> list[str]:
