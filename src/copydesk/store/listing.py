@@ -1,0 +1,155 @@
+"""What lies in the input folder: its files, what is passed over, and what cannot be listed."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from copydesk.errors import ReadError, RunError
+from copydesk.model import Failure, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in the input folder that no clipping can be read from, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in the input folder, each sorted by path: files, what was passed over, what could not be listed."""
+
+    sources: tuple[Source, ...]
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def list_sources(raw: Path, clean: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Listing:
+    """The files below `raw`, in the order of their paths by code points, which is the same on every machine.
+
+    Hidden files and folders and the output folder are passed over in silence; links that lead out of `raw` or to
+    folders, and what is no file (a pipe, a device), with their reason. The patterns are those of a shell, `*` also
+    matches `/`; each is held against the path below `raw` and against every folder above it.
+    """
+    check_folders(raw, clean)
+    found = [one for one in _walk(raw, clean) if _is_wanted(one, include, exclude)]
+    found.sort(key=_path)
+    return Listing(
+        tuple(one for one in found if isinstance(one, Source)),
+        tuple(one for one in found if isinstance(one, Skipped)),
+        tuple(one for one in found if isinstance(one, Failure)),
+    )
+
+
+def check_folders(raw: Path, clean: Path) -> None:
+    """Raise a `RunError` if a run from `raw` to `clean` cannot start, or would write into its own input."""
+    if not raw.exists():
+        raise RunError(
+            f"the input folder {raw} does not exist; name the folder with your clippings", str(raw)
+        )
+    if not raw.is_dir():
+        raise RunError(f"{raw} is not a folder; `copydesk clean` cleans a single file", str(raw))
+    if not os.access(raw, os.R_OK | os.X_OK):
+        raise RunError(f"the input folder {raw} cannot be read; there is no permission", str(raw))
+    if clean.exists() and not clean.is_dir():
+        raise RunError(f"the output folder {clean} is a file; name a folder", str(clean))
+    inside, outside = raw.resolve(), clean.resolve()
+    if inside == outside or _identity(raw) == _identity(clean):
+        raise RunError(f"input and output are the same folder {raw}; name another for the output", str(raw))
+    if inside.is_relative_to(outside):
+        raise RunError(
+            f"the input folder {raw} lies in the output folder {clean}; name another output", str(clean)
+        )
+
+
+def open_source(raw: Path, source: Source) -> BinaryIO:
+    """The bytes of a source. Raises `ReadError` for a file that is gone or may not be read."""
+    try:
+        return (raw / source.path).open("rb")
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror or error}", source.path) from error
+
+
+Found = Source | Skipped | Failure
+
+
+def _walk(raw: Path, clean: Path) -> Iterator[Found]:
+    root, output = raw.resolve(), clean.resolve()
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(raw / folder) as entries:
+                names = [entry.name for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            yield _unlistable(folder, error)
+            continue
+        for name in names:
+            path = f"{folder}/{name}" if folder else name
+            found = _look(root, output, path)
+            if found is None:
+                folders.append(path)
+            elif (root / path) != output:
+                yield found
+
+
+def _look(root: Path, output: Path, path: str) -> Found | None:
+    """What stands at a path: a source, something else, or `None` for a folder to look into."""
+    place = root / path
+    try:
+        mode = place.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return _look_behind(root, output, path)
+        if stat.S_ISDIR(mode):
+            return Skipped(path, "the output folder") if _identity(place) == _identity(output) else None
+    except OSError as error:
+        return _unlistable(path, error)
+    return Source(path) if stat.S_ISREG(mode) else Skipped(path, "a pipe, socket or device, not a file")
+
+
+def _look_behind(root: Path, output: Path, path: str) -> Found:
+    """A symbolic link is followed to a file of the input folder, and nowhere else."""
+    try:
+        target = (root / path).resolve(strict=True)
+    except (OSError, RuntimeError):  # A loop is a RuntimeError until Python 3.12.
+        return Skipped(path, "a symbolic link that leads nowhere")
+    if not target.is_relative_to(root) or target.is_relative_to(output):
+        return Skipped(path, "a symbolic link that leads out of the input folder")
+    return Source(path) if target.is_file() else Skipped(path, "a symbolic link to something that is no file")
+
+
+def _unlistable(path: str, error: OSError) -> Failure:
+    return Failure(Source(path), "read", type(error).__name__, f"cannot be listed: {error.strerror or error}")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What is the same for two names of one folder; `None` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _path(found: Found) -> str:
+    return found.source.path if isinstance(found, Failure) else found.path
+
+
+def _is_wanted(found: Found, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    """Whether the patterns let it through. What a folder that can't be listed holds, nobody knows: it is reported."""
+    path = _path(found)
+    if any(_matches(path, pattern) for pattern in exclude):
+        return False
+    return isinstance(found, Failure) or not include or any(_matches(path, pattern) for pattern in include)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    above = (str(folder) for folder in PurePosixPath(path).parents if folder.name)
+    return any(fnmatch.fnmatchcase(name, pattern.rstrip("/")) for name in (path, *above))

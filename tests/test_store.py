@@ -1,0 +1,269 @@
+"""The store: an input folder is listed alike everywhere, and output is whole, or not there."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.errors import ReadError, RunError, WriteError
+from copydesk.model import Source
+from copydesk.store import Listing, list_sources, open_source, write_container, write_file
+
+is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+needs_permissions = pytest.mark.skipif(is_root, reason="root may read and write everything")
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    return tmp_path / "clean"
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("Rain.")
+
+
+def paths(listing: Listing) -> list[str]:
+    return [source.path for source in listing.sources]
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.startswith(".")]
+
+
+# Listing
+
+
+def test_files_come_in_the_order_of_their_paths(raw: Path, clean: Path) -> None:
+    put(raw, "b.txt", "a/z.txt", "a.txt", "a-b/c.txt", "Z.txt", "é.txt", "a/b/c/d.txt", "new\nline.txt")
+    expected = ["Z.txt", "a-b/c.txt", "a.txt", "a/b/c/d.txt", "a/z.txt", "b.txt", "new\nline.txt", "é.txt"]
+    assert paths(list_sources(raw, clean)) == expected
+
+
+def test_hidden_ones_and_the_output_are_passed_over(raw: Path) -> None:
+    put(raw, ".hidden.txt", ".git/a.txt", "a.txt", "out/a.txt", "sub/out/b.txt")
+    assert list_sources(raw, raw / "out") == Listing((Source("a.txt"), Source("sub/out/b.txt")))
+    assert paths(list_sources(raw, raw / "sub" / "out")) == ["a.txt", "out/a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "expected"),
+    [
+        (["*.txt"], [], ["a.txt", "sub/b.txt"]),
+        ([], ["*.txt"], ["c.md"]),
+        (["sub"], [], ["sub/b.txt"]),
+        (["sub/"], [], ["sub/b.txt"]),
+        ([], ["sub"], ["a.txt", "c.md"]),
+        (["?.md", "a*"], ["a.*"], ["c.md"]),
+        (["[ab].txt"], [], ["a.txt"]),
+        (["A.TXT"], [], []),
+    ],
+)
+def test_patterns(
+    raw: Path, clean: Path, include: list[str], exclude: list[str], expected: list[str]
+) -> None:
+    put(raw, "a.txt", "sub/b.txt", "c.md")
+    assert paths(list_sources(raw, clean, include, exclude)) == expected
+
+
+def test_links_are_followed_to_files_inside_only(raw: Path, clean: Path) -> None:
+    put(raw, "sub/a.txt")
+    put(raw.parent, "secret.txt", "clean/out.txt")
+    targets = {"in.txt": "sub/a.txt", "out.txt": "../secret.txt", "gone.txt": "nowhere", "here": ".", "up": "..",
+               "own.txt": "../clean/out.txt", "loop1": "loop2", "loop2": "loop1", "zero.txt": "/dev/zero"}  # fmt: skip
+    for name, target in targets.items():
+        (raw / name).symlink_to(target)
+    listing = list_sources(raw, clean)
+    assert paths(listing) == ["in.txt", "sub/a.txt"]
+    assert [skipped.path for skipped in listing.skipped] == sorted(set(targets) - {"in.txt"})
+
+
+def test_a_pipe_is_skipped_with_a_reason(raw: Path, clean: Path) -> None:
+    os.mkfifo(raw / "pipe.txt")
+    (skipped,) = list_sources(raw, clean).skipped
+    assert (skipped.path, skipped.reason) == ("pipe.txt", "a pipe, socket or device, not a file")
+
+
+@needs_permissions
+def test_a_folder_that_cannot_be_listed_is_a_failure(raw: Path, clean: Path) -> None:
+    put(raw, "a.txt", "locked/b.txt")
+    (raw / "locked").chmod(0)
+    listing = list_sources(raw, clean, include=["*.txt"])
+    (raw / "locked").chmod(0o700)
+    assert paths(listing) == ["a.txt"]
+    assert [failure.source.path for failure in listing.failures] == ["locked"]
+
+
+def test_a_path_beyond_the_limit_of_the_system_is_a_failure(raw: Path, clean: Path) -> None:
+    before = Path.cwd()
+    os.chdir(raw)
+    try:
+        for _ in range(20):
+            Path("d" * 250).mkdir()
+            os.chdir("d" * 250)
+    finally:
+        os.chdir(before)
+    put(raw, "a.txt")
+    listing = list_sources(raw, clean)
+    assert paths(listing) == ["a.txt"] and len(listing.failures) == 1
+
+
+def test_folders_that_no_run_can_start_from(raw: Path, tmp_path: Path) -> None:
+    put(tmp_path, "file.txt")
+    (tmp_path / "link").symlink_to(raw)
+    for folders, words in {
+        (tmp_path / "gone", tmp_path / "clean"): "does not exist",
+        (tmp_path / "file.txt", tmp_path / "clean"): "not a folder",
+        (raw, tmp_path / "file.txt"): "is a file",
+        (raw, raw): "same folder",
+        (raw, tmp_path / "link"): "same folder",
+        (raw, tmp_path): "lies in the output",
+    }.items():
+        with pytest.raises(RunError, match=words):
+            list_sources(*folders)
+
+
+def test_a_file_that_went_away_is_a_read_error(raw: Path) -> None:
+    with pytest.raises(ReadError, match="cannot be opened"):
+        open_source(raw, Source("gone.txt"))
+
+
+# Writing
+
+
+@given(st.lists(st.binary(max_size=99), min_size=1, max_size=5))
+def test_what_was_written_last_is_there_and_only_changes_are_written(
+    tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]
+) -> None:
+    clean = tmp_path_factory.mktemp("clean")
+    before = None
+    for content in contents:
+        assert write_file(clean, "sub/a.txt", content) is (content != before)
+        assert (clean / "sub" / "a.txt").read_bytes() == content
+        before = content
+    assert leftovers(clean) == []
+
+
+def test_an_equal_file_is_not_touched(clean: Path) -> None:
+    assert write_file(clean, "a.txt", b"Rain.")
+    os.utime(clean / "a.txt", (1, 1))
+    assert not write_file(clean, "a.txt", b"Rain.")
+    assert (clean / "a.txt").stat().st_mtime == 1
+
+
+def test_new_files_have_the_usual_permissions(clean: Path) -> None:
+    write_file(clean, "a.txt", b"Rain.")
+    put(clean, "usual.txt")
+    assert (clean / "a.txt").stat().st_mode == (clean / "usual.txt").stat().st_mode
+
+
+def test_no_link_is_followed_out_of_the_output(clean: Path, tmp_path: Path) -> None:
+    clean.mkdir()
+    put(tmp_path, "victim.txt", "outside/a.txt")
+    (clean / "a.txt").symlink_to("../victim.txt")
+    (clean / "sub").symlink_to("../outside")
+    (clean / "loop").symlink_to("loop")
+    assert write_file(clean, "a.txt", b"Snow.")
+    assert not (clean / "a.txt").is_symlink()
+    for name in (
+        "sub/a.txt",
+        "sub/deeper/b.txt",
+        "loop/c.txt",
+        "../victim.txt",
+        str(tmp_path / "victim.txt"),
+        "",
+        "..",
+    ):
+        with pytest.raises(WriteError):
+            write_file(clean, name, b"Snow.")
+    assert (tmp_path / "victim.txt").read_text() == (tmp_path / "outside" / "a.txt").read_text() == "Rain."
+    assert not (tmp_path / "outside" / "deeper").exists()
+
+
+def test_troubles_are_said_plainly_and_leave_nothing_behind(clean: Path) -> None:
+    put(clean, "file", "folder/a.txt")
+    for name, words in {
+        "x" * 300 + ".txt": "too long",
+        ("y" * 200 + "/") * 30 + "a.txt": "too long",
+        "file/a.txt": "a file stands where",
+        "folder": "a folder has that name",
+    }.items():
+        with pytest.raises(WriteError, match=words):
+            write_file(clean, name, b"Rain.")
+    assert leftovers(clean) == []
+
+
+@needs_permissions
+def test_a_read_only_folder(clean: Path) -> None:
+    clean.mkdir(mode=0o500)
+    with pytest.raises(WriteError, match="permission"):
+        write_file(clean, "a.txt", b"Rain.")
+
+
+def test_a_disk_that_takes_no_more(clean: Path) -> None:
+    write_file(clean, "a.txt", b"old")
+    limited = (
+        "import resource, signal, sys; from pathlib import Path; from copydesk.store import write_file\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))\n"
+        "write_file(Path(sys.argv[1]), 'a.txt', b'x' * 99999)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited, str(clean)], capture_output=True, text=True, check=False
+    )
+    assert "WriteError" in done.stderr.splitlines()[-1]
+    assert (clean / "a.txt").read_bytes() == b"old" and leftovers(clean) == []
+
+
+# Containers
+
+
+def write_rows(clean: Path, name: str, *rows: bytes) -> bool:
+    with write_container(clean, name) as container:
+        for row in rows:
+            container.append(row)
+    return container.has_changed
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "sub/a.jsonl.gz"])
+def test_a_container_changes_only_with_its_rows(clean: Path, name: str) -> None:
+    assert write_rows(clean, name, b"one\n", b"two\n")
+    before = (clean / name).read_bytes()
+    assert not write_rows(clean, name, b"one\ntwo\n")
+    assert write_rows(clean, name, b"one\n")
+    assert write_rows(clean, name, b"one\n", b"two\n")
+    assert (clean / name).read_bytes() == before
+    assert (gzip.decompress(before) if name.endswith(".gz") else before) == b"one\ntwo\n"
+    assert leftovers(clean) == []
+
+
+def test_the_bytes_of_a_packed_container_depend_on_its_rows_alone(clean: Path) -> None:
+    write_rows(clean, "a.jsonl.gz", b"one\n")
+    write_rows(clean, "other.jsonl.gz", b"one\n")
+    packed = (clean / "a.jsonl.gz").read_bytes()
+    assert packed == (clean / "other.jsonl.gz").read_bytes()
+    assert packed[4:8] == b"\0\0\0\0"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_a_container_that_is_not_finished_changes_nothing(clean: Path, name: str) -> None:
+    write_rows(clean, name, b"old\n")
+    before = (clean / name).read_bytes()
+    with pytest.raises(OSError, match="elsewhere"), write_container(clean, name) as container:
+        container.append(b"new\n")
+        raise OSError("elsewhere")
+    assert (clean / name).read_bytes() == before and leftovers(clean) == []
