@@ -12,20 +12,22 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import is_heading
-from copydesk.boilerplate.zones import prose_start
+from copydesk.boilerplate.zones import prose_end, prose_start
 from copydesk.language.bylines import is_role, names_in_byline
 from copydesk.language.names import is_name, split_names
 
 MAX_WORDS = 18
+LEAD = 3
+"""A byline stands before the prose, behind its first paragraphs, or after it; inside, “by A. Person” is about a book."""
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say by whom, then names and roles beside them."""
-    start = prose_start(draft)
+    start, end = prose_start(draft), prose_end(draft)
     said: set[int] = set()
     for index in draft.open():
         form = draft.forms[index]
-        if form.words > MAX_WORDS or form.is_listed:
+        if form.words > MAX_WORDS or form.is_listed or start + LEAD <= index < end or form.text.endswith(":"):
             continue
         if names_in_byline(form.text):
             said.add(index)

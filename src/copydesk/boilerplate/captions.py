@@ -21,7 +21,10 @@ MAX_WORDS = 80
 """Captions of news agencies run to 60 words and more; a longer line is prose with a credit in it."""
 MIN_WORDS_ALONE = 8
 """A line without a full stop next to a caption is one too if it has so many words: headings have fewer."""
-MIN_WORDS_TWICE = 3
+MAX_WORDS_BETWEEN = 30
+MIN_SHARE_ENDED = 0.6
+MIN_WORDS_TWICE, MIN_WORDS_PAIR = 3, 5
+"""From three words on the first of two equal lines goes; from five on both, unless they head prose."""
 PLACE_HEAD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:,\s[A-ZÀ-Þ][\w .'’-]+)?\s[-–—]\s(?:[A-Z]{3,}|\d{1,2})\W{0,2}\s?\w{1,9}[.,]?(?:\s\d{4})?:\s")
 
 
@@ -47,6 +50,8 @@ def by_form(form: Form) -> str:
         return ""
     if is_credit(form.text):
         return "the line is a picture’s credit"
+    if form.is_listed:
+        return ""
     if split_credit(form.text)[1]:
         return "the line ends with a picture’s credit"
     if PLACE_HEAD.match(form.text):
@@ -55,12 +60,15 @@ def by_form(form: Form) -> str:
 
 
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
-    """A line that stands twice running: alt text and caption of one picture."""
+    """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
-    for first, second in zip(order, order[1:], strict=False):
+    for place, (first, second) in enumerate(zip(order, order[1:], strict=False)):
         one, two = draft.forms[first], draft.forms[second]
-        if one.words >= MIN_WORDS_TWICE and one.normal == two.normal and not (one.is_listed or one.is_prose and one.is_sentence):
-            reasons.setdefault(first, "the same line stands twice running, as a picture’s alt text and caption do")
+        if one.words < MIN_WORDS_TWICE or one.normal != two.normal or one.is_listed or (one.is_prose and one.is_sentence):
+            continue
+        reasons.setdefault(first, "the same line stands twice running, as a picture’s alt text and caption do")
+        heads_prose = place + 2 < len(order) and draft.forms[order[place + 2]].is_prose
+        if one.words >= MIN_WORDS_PAIR and not heads_prose:
             reasons.setdefault(second, "the same line stands twice running, as a picture’s alt text and caption do")
 
 
@@ -84,11 +92,22 @@ def _by_place(draft: Draft, index: int, reasons: dict[int, str]) -> str:
     glued_after = after and index + 1 < len(draft) and draft.forms[index + 1].block.gap is Gap.LINE
     if (glued_before or glued_after) and _has_blank_lines(draft):
         return "the line stands in one group with captions"
-    if before and after and form.words <= 30:
+    if before and after and form.words <= MAX_WORDS_BETWEEN:
         return "the line stands between two captions"
-    if (before or after) and form.words >= MIN_WORDS_ALONE and not form.is_sentence and not form.text.endswith((":", "?", "!")):
-        return "the line stands next to a caption and does not end as a sentence does"
+    if (before or after) and _is_unended(draft, index):
+        return "the line stands next to a caption and, unlike the text, does not end as a sentence does"
     return ""
+
+
+def _is_unended(draft: Draft, index: int) -> bool:
+    """Is it a long line without a full stop, no prose below it, in a text whose long lines have one?"""
+    form = draft.forms[index]
+    if form.words < MIN_WORDS_ALONE or form.is_sentence or form.text.endswith((":", "?", "!")) or ": " in form.text:
+        return False
+    if index + 1 < len(draft) and draft.forms[index + 1].is_prose and index + 1 in draft.open():
+        return False
+    long = [other for other in draft.forms if other.words >= MIN_WORDS_ALONE]
+    return sum(other.is_sentence for other in long) >= MIN_SHARE_ENDED * len(long)
 
 
 def _has_blank_lines(draft: Draft) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases, is_heading
+from copydesk.boilerplate.zones import share_of_prose_before
 
-MIN_SHARE_BEFORE = 0.5
+MIN_SHARE_BEFORE = 0.6
 """Share of the prose that must stand before a heading of comments for all behind it to be comments."""
 
 
@@ -23,14 +24,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     headings = [index for index in draft.open() if is_heading(draft.forms[index], "comments")]
     for index in headings:
         yield Finding(index, "comments", "the line heads the readers’ comments, or asks for one")
-    end = next((index for index in headings if _share_before(draft, index) >= MIN_SHARE_BEFORE), None)
+    end = next((index for index in headings if share_of_prose_before(draft, index) >= MIN_SHARE_BEFORE), None)
     if end is not None:
         said = draft.forms[end].bare
         yield from (Finding(i, "comments", f"below “{said}”, after the text") for i in draft.open() if i > end)
-
-
-def _share_before(draft: Draft, index: int) -> float:
-    """The share of the words of prose that stand before a line."""
-    prose = [(i, draft.forms[i].words) for i in draft.open() if draft.forms[i].is_prose]
-    total = sum(words for _, words in prose)
-    return sum(words for i, words in prose if i < index) / total if total else 0.0

@@ -3,7 +3,7 @@
 Drops lines that say how to reach the author or the paper (“Write to A. Person at a.person@example.com”, “Phone: …”).
 The name in such a line is taken for the author's when nothing else states one.
 
-Keeps sentences that mention an address as a part of the story.
+Keeps addresses further up in a text: a list of clinics or shops is made of them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from collections.abc import Iterator
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases
 
+LAST_SHARE = 0.8
+"""Contact lines stand in the last fifth of a text; addresses further up belong to what it is about."""
+
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say how to reach somebody."""
-    return find_phrases(draft, "contact", ("start",))
+    last = LAST_SHARE * len(draft)
+    return (finding for finding in find_phrases(draft, "contact", ("start",)) if finding.index >= last)

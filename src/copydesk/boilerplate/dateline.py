@@ -3,8 +3,8 @@
 Drops lines that say nothing but a date, with “Published”, “Updated”, a time, a weekday or a name beside it, and “5 min
 read”, “2 hours ago”. The dates become `published` and `modified`.
 
-Keeps a date at the head of a section (timelines, diaries): a bare date goes only before the first prose, or where no
-prose follows it; and keeps the place and date inside a paragraph (“BERLIN, 6 May — The …”).
+Keeps a date at the head of a section (timelines, diaries): a bare date goes only before the
+first prose and after the last; and keeps the place and date inside a paragraph (“BERLIN, 6 May — The …”).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.zones import prose_start
+from copydesk.boilerplate.zones import prose_end, prose_start
 from copydesk.language.dates import dates_in, without_dates
 from copydesk.language.names import split_names
 from copydesk.language.phrases import pattern
@@ -25,7 +25,7 @@ SPACES = re.compile(r"\s+")
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
-    start = prose_start(draft)
+    start, end = prose_start(draft), prose_end(draft)
     for index in draft.open():
         form = draft.forms[index]
         if form.words > MAX_WORDS or form.is_listed:
@@ -34,7 +34,7 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
         elif dates_in(form.text) and _says_only_when(form):
             announced = bool(pattern("dateline", "start").match(form.bare))
-            if announced or index < start or not _heads_prose(draft, index):
+            if announced or not start <= index < end:
                 yield Finding(index, "dateline", "the line says only a date")
 
 
@@ -55,6 +55,3 @@ def _is_by(text: str) -> bool:
     match = pattern("byline", "start").match(text)
     return bool(split_names(text[match.end() :].strip() if match else text))
 
-
-def _heads_prose(draft: Draft, index: int) -> bool:
-    return index + 1 < len(draft) and draft.is_open(index + 1) and draft.forms[index + 1].is_prose

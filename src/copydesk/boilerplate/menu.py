@@ -1,8 +1,9 @@
 """Menus: runs of short lines before the text and after it.
 
-Drops runs of at least five entries (a few words, no full stop) before the first prose or after the last.
+Drops runs of at least five entries (a few words, no full stop) before the first prose or after the last, when words
+of menus stand among them (“Home”, “Privacy policy”, “Share”, a date).
 
-Keeps lists of the article: with prose on both sides, with bullets or numbers, or in tables.
+Keeps lists of the article: with prose on both sides, in tables, or without any word of a menu near them.
 """
 
 from __future__ import annotations
@@ -11,29 +12,43 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.zones import prose_end, prose_start
+from copydesk.model import Role
 
 MIN_RUN = 5
+MIN_SHARE = 0.02
+"""Among the lines of a menu, so many at least are ones that stand in every menu (one in fifty; measured: of the words
+in such runs 99 % are menus, of those in runs without any 60 %)."""
+SURE_RUN = 20
+"""Before the text, a run this long is a menu whatever its words are (measured: 98 % of the words)."""
+MENU_LABELS = frozenset(("navigation", "legal", "share", "newsletter", "comments", "crumb", "advert", "contact"))
 
 
 def find(draft: Draft) -> Iterator[Finding]:
-    """Runs of entries outside of the prose."""
-    order = draft.open()
+    """Runs of entries outside of the prose, found lines among them counting as evidence."""
     start, end = prose_start(draft), prose_end(draft)
     if start >= len(draft):
         return
-    head = [index for index in order if index < start]
-    tail = [index for index in order if index >= end]
-    for zone, where in ((head, "before"), (tail, "after")):
+    for zone, where in ((range(start), "before"), (range(end, len(draft)), "after")):
         for run in _runs(draft, zone):
-            for index in run:
-                yield Finding(index, "navigation", f"one of {len(run)} short lines running, {where} the text")
+            entries = [index for index in run if draft.is_open(index)]
+            if _is_menu(draft, run) or (where == "before" and len(run) >= SURE_RUN):
+                for index in entries:
+                    yield Finding(index, "navigation", f"one of {len(run)} short lines running, {where} the text")
+
+
+def _is_menu(draft: Draft, run: Sequence[int]) -> bool:
+    """Is the run long enough, and has it lines in it that only menus have?"""
+    sure = sum(draft.label(index) in MENU_LABELS for index in run)
+    return len(run) >= MIN_RUN and sure > 0 and sure >= MIN_SHARE * len(run)
 
 
 def _runs(draft: Draft, zone: Sequence[int]) -> list[list[int]]:
+    """Stretches of entries and of lines already found to be boilerplate."""
     runs: list[list[int]] = [[]]
     for index in zone:
-        if draft.forms[index].is_menu:
+        form = draft.forms[index]
+        if not draft.is_open(index) or (form.is_menu and form.block.role is not Role.TABLE):
             runs[-1].append(index)
         elif runs[-1]:
             runs.append([])
-    return [run for run in runs if len(run) >= MIN_RUN]
+    return runs

@@ -39,3 +39,10 @@ def is_prose_again(draft: Draft, indexes: Sequence[int], start: int) -> bool:
     if not ahead or not ahead[0].is_prose:
         return False
     return len(ahead) > 1 and (ahead[1].is_prose or (len(ahead) > 2 and ahead[2].is_prose and ahead[1].words <= 12))
+
+
+def share_of_prose_before(draft: Draft, index: int) -> float:
+    """The share of the words of prose that stand before a line."""
+    prose = [(other, draft.forms[other].words) for other in draft.open() if draft.forms[other].is_prose]
+    total = sum(words for _, words in prose)
+    return sum(words for other, words in prose if other < index) / total if total else 0.0

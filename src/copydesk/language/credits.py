@@ -47,21 +47,25 @@ def is_credit(text: str) -> bool:
 @cache
 def _endings() -> tuple[re.Pattern[str], ...]:
     """How a credit stands at the end of a caption, the clearest forms first."""
-    agency, word, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "glued", "start"))
+    agency, short, word, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "short", "glued", "start"))
+    by = rf"(?:(?i:{agency})|{short})"
+    people = rf"{PERSON}(?:\s?[/|,]\s?{PERSON})*"
     return (
         re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>{NAME})[.)\]]*$"),
         re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{NAME})[)\]]\.?$"),
-        re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?(?i:{agency}))[)\]]\.?$"),
-        re.compile(rf"\s(?:©|\|)\s?(?:(?i:{start})\s?)?(?P<credit>{PERSON}(?:\s?[/|,]\s?{PERSON})*)$"),
-        re.compile(rf"(?:(?<=[.!?”\"’)])|(?<=[a-zà-ÿ0-9]))\s?(?P<credit>(?:{PERSON}\s?[/|]\s?|{PERSON}\s)?(?<=[/|.\s!?”\"’)])(?i:{agency})(?:\s?/\s?{PERSON})?)$"),
-        re.compile(rf"\s(?:(?i:{start}))\s?(?P<credit>{PERSON}(?:\s?[/|,]\s?{PERSON})*)$"),
+        re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{by})[)\]]\.?$"),
+        re.compile(rf"\s©\s?(?P<credit>{people})$"),
+        re.compile(rf"\s\|?\s?(?:(?i:{start}))(?<=[:©])\s?(?P<credit>{people})$"),
+        re.compile(rf"(?:(?<=[.!?”\"’)])\s?|(?<=[a-zà-ÿ0-9]))(?P<credit>{PERSON}\s?[/|]\s?{by}(?:\s?/\s?{PERSON})?)$"),
+        re.compile(rf"(?<=[.!?”\"’)])\s?(?P<credit>(?i:{agency})(?:\s?/\s?{PERSON})?)$"),
     )
 
 
 @cache
 def _agency() -> re.Pattern[str]:
-    agency = "|".join(phrases("credit", "agency"))
-    return re.compile(rf"(?=[A-Z])(?i:{agency})|{PERSON}\s?[/|]\s?(?i:{agency})(?:\s?[/|]\s?{PERSON})?")
+    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
+    by = rf"(?:(?i:{agency})|{short})"
+    return re.compile(rf"(?=[A-Z])(?i:{agency})|{PERSON}\s?[/|]\s?{by}(?:\s?[/|]\s?{PERSON})?")
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import pattern, phrases
 
 PARTICLES = frozenset(
     "von van de der den del della di da dos das du le la bin ben ibn al el ter zu zum af av y e".split()
@@ -23,6 +24,8 @@ def is_name(text: str) -> bool:
     words = text.split()
     if len(text) > MAX_LETTERS or not MIN_WORDS <= len(words) <= MAX_WORDS:
         return False
+    if words[0].casefold() in _never():
+        return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= MIN_WORDS and all(
         WORD.fullmatch(word) and (word[0].isupper() or word in PARTICLES) for word in words
@@ -40,3 +43,9 @@ def split_names(text: str) -> tuple[str, ...]:
     joints = pattern("names", "join").pattern
     parts = [part.strip(" .") for part in re.split(rf"\s*[,;/|&·•]\s*|\s+(?:{joints})\s+", text) if part.strip(" .")]
     return tuple(parts) if parts and all(is_name(part) for part in parts) else ()
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Words that begin sentences and headings, and no names."""
+    return frozenset(word for row in phrases("names", "never") for word in row.split("|"))
