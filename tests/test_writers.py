@@ -265,4 +265,5 @@ file_names = st.lists(
 def test_two_sources_write_one_file_only_in_the_stated_case(one: str, other: str, form: str) -> None:
     """A plain text file is written under its own name, so `a.html.txt` meets `a.html`, and `a.txt` meets `a`."""
     names = set(output_names(Source(one), form)) & set(output_names(Source(other), form))
-    assert bool(names) == (one == other or f"{one}.txt" == other or f"{other}.txt" == one)
+    short, long = sorted((one, other), key=len)
+    assert bool(names) == (one == other or (long == f"{short}.txt" and not short.endswith(".txt")))

@@ -6,7 +6,7 @@ import re
 
 _INLINE = re.compile(r"""
       [\\`*\[\]<~]            # what begins code, emphasis, links, tags
-    | (?<!\w)_ | _(?!\w)      # an underscore within a word means nothing
+    | (?<![^\W_])_ | _(?![^\W_])      # an underscore within a word means nothing
     | &(?=\#?\w{1,32};)       # what would be read as an entity
     | !(?=\[)
 """, re.VERBOSE)  # fmt: skip

@@ -20,7 +20,7 @@ def output_names(source: Source, form: str = "text") -> tuple[str, ...]:
     """
     if is_container(source):
         return (source.path if source.path.endswith(_CONTAINERS) else f"{source.path}.jsonl",)
-    stem = source.path.removesuffix(".txt") if source.path.rpartition("/")[2] != ".txt" else source.path
+    stem = source.path.removesuffix(".txt")
     return stem + _SUFFIXES[form], f"{stem}.json"
 
 
