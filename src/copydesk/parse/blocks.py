@@ -20,7 +20,7 @@ BYTE_ORDER_MARK = "\ufeff"
 UNSEEN = {ord(SOFT_HYPHEN): None, ord(BYTE_ORDER_MARK): None} | {
     code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
 }
-"""Characters that no reader sees and that are no white space: they stand inside words and keep them from being found."""
+"""Characters that no reader sees and that are no white space; inside a word they keep it from being found."""
 
 
 @dataclass(frozen=True, slots=True)

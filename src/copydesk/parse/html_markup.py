@@ -1,0 +1,61 @@
+"""Runs of text with their links and emphasis, rendered as one line of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from copydesk.parse.blocks import collapse
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+"""Characters of the text that Markdown would take for markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of text looks, and where it leads."""
+
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive text in one style."""
+
+    text: str
+    style: Style = PLAIN
+
+
+def rendered(runs: Sequence[Run]) -> str:
+    """The runs as Markdown, or an empty string where they have neither links nor emphasis.
+
+    >>> rendered([Run("See "), Run("the report ", Style(bold=True)), Run("here", Style(href="https://example.org/"))])
+    'See **the report** [here](https://example.org/)'
+    """
+    if all(run.style == PLAIN for run in runs):
+        return ""
+    runs = [run if run.text.strip() else replace(run, style=PLAIN) for run in runs]
+    joined = [
+        Run("".join(run.text for run in same), style) for style, same in groupby(runs, lambda run: run.style)
+    ]
+    return collapse("".join(map(_marked, joined)))
+
+
+def _marked(run: Run) -> str:
+    text = SPECIAL.sub(r"\\\1", run.text)
+    inner = text.strip()
+    if not inner:
+        return text
+    start = text.index(inner)
+    marks = "**" * run.style.bold + "*" * run.style.italic
+    marked = f"{marks}{inner}{marks}"
+    if run.style.href:
+        marked = f"[{marked}]({run.style.href})"
+    return text[:start] + marked + text[start + len(inner) :]
