@@ -37,10 +37,6 @@ class Row:
     text_field: str
     encoding: str
 
-    @property
-    def text(self) -> str:
-        return tidy(str(self.fields[self.text_field]))
-
 
 def read(stream: BinaryIO, source: Source, names: FieldNames) -> Iterator[Page | Failure]:
     """A page or a failure for each row that is not blank, in their order."""
@@ -156,5 +152,6 @@ def _page(row: Row, source: Source, id_field: str) -> Page:
         for name, value in row.fields.items()
         if name != row.text_field and not (_id(value) and _id(value) == became.get(name))
     }
-    media_type = "text/html" if row.text_field == "html" or is_html(row.text) else "text/plain"
-    return Page(source, row.text, media_type, row.encoding, hints_from(hints))
+    text = tidy(str(row.fields[row.text_field]))
+    media_type = "text/html" if row.text_field == "html" or is_html(text) else "text/plain"
+    return Page(source, text, media_type, row.encoding, hints_from(hints))
