@@ -38,13 +38,19 @@ class CopyPass:
         earlier document now.
         """
         whole = restore(document)
-        prose = [block for block in whole.blocks if block.role in PROSE]
-        first = len(self._arrived)
-        self._arrived += [Address(document.id, block.position) for block in prose]
-        found = self._finder.seek([block.text for block in prose])
+        own = self._settings.for_site(document.metadata.site)
+        if RULE in own.off:
+            return whole
+        prose = (block for block in whole.blocks if block.role in PROSE)
+        found = [self._seek(block, document.id) for block in prose]
+        return self._without(whole, tuple(removal for removal in found if removal is not None))
+
+    def _seek(self, block: Block, document: str) -> Removal | None:
+        """What the block is a copy of, if it is one. It has arrived then, and later ones may cite it."""
+        self._arrived.append(Address(document, block.position))
+        found = self._finder.seek([block.text])
         self.look_alikes += len(found.look_alikes)
-        copies = tuple(self._removal(prose[copy.index - first], copy, document.id) for copy in found.copies)
-        return self._without(whole, copies)
+        return self._removal(block, found.copies[0], document) if found.copies else None
 
     def _removal(self, block: Block, copy: Copy, document: str) -> Removal:
         of = self._arrived[copy.of]

@@ -38,6 +38,9 @@ class RunReport:
         default=0, metadata={"help": "Clippings with nothing in them; their output is empty too."}
     )
     skipped: int = field(default=0, metadata={"help": "Files that are no clippings, such as pictures."})
+    passed_over: Mapping[str, str] = field(
+        default_factory=dict, metadata={"help": "Why each skipped or empty clipping is so: id and reason."}
+    )
     words_in: int = field(default=0, metadata={"help": "Words of all blocks that were read."})
     words_out: int = field(default=0, metadata={"help": "Words of the blocks that were kept."})
     removed: Mapping[str, int] = field(default_factory=dict, metadata={"help": "Blocks removed, by label."})
@@ -64,8 +67,8 @@ class RunReport:
     def as_json(self) -> dict[str, Json]:
         """The report as one JSON object, its fields in their order."""
         values: dict[str, Json] = {entry.name: getattr(self, entry.name) for entry in fields(self)}
-        values["removed"] = dict(self.removed)
-        values["doubtful"] = dict(self.doubtful)
+        for name in ("removed", "doubtful", "passed_over"):
+            values[name] = dict(getattr(self, name))
         values["failures"] = [failure_as_json(failure) for failure in self.failures]
         return values
 
@@ -82,44 +85,64 @@ def failure_as_json(failure: Failure) -> dict[str, Json]:
 
 
 class Tally:
-    """A report in the making. `inputs` is counted where clippings arrive, the outcomes where they end."""
+    """A report in the making. Clippings are counted where they arrive and, apart from that, where they end."""
 
     def __init__(self) -> None:
-        self.inputs = 0
-        self.outcomes: Counter[Outcome] = Counter()
-        self.look_alikes = 0
+        self._inputs = 0
+        self._outcomes: Counter[Outcome] = Counter()
         self._words_in = 0
         self._words_out = 0
         self._copies = 0
         self._removed: Counter[str] = Counter()
         self._doubtful: dict[str, str] = {}
+        self._passed_over: dict[str, str] = {}
         self._failures: list[Failure] = []
 
-    def add(self, document: Document, outcome: Outcome) -> None:
-        """Count a cleaned document."""
-        self.outcomes[outcome] += 1
+    def arrive(self) -> None:
+        """Count a clipping that came in."""
+        self._inputs += 1
+
+    def clean(self, document: Document) -> None:
+        """Count what was removed from a document."""
         kept = sum(count_words(block.text) for block in document.blocks)
         self._words_out += kept
         self._words_in += kept + sum(count_words(removal.block.text) for removal in document.removals)
-        self._removed.update(removal.label for removal in document.removals)
+        labels = [removal.label for removal in document.removals]
+        self._removed.update(labels)
+        self._copies += labels.count("copy") + len(document.marked)
         if document.doubtful:
             self._doubtful[document.id] = document.doubtful
 
-    def fail(self, failure: Failure, outcome: Outcome = Outcome.QUARANTINED, clippings: int = 1) -> None:
-        """Count a failure, which may stand for all clippings of a container."""
-        self.outcomes[outcome] += clippings
-        self._failures.append(failure)
+    def end(self, outcome: Outcome, clippings: int = 1) -> Outcome:
+        """Count clippings whose way is over. The outcome is given back."""
+        self._outcomes[outcome] += clippings
+        return outcome
 
-    def report(self) -> RunReport:
+    def pass_over(self, outcome: Outcome, name: str, reason: str) -> Outcome:
+        """Count a clipping from which nothing was to be had, and say why."""
+        self._passed_over[name] = reason
+        return self.end(outcome)
+
+    def fail(self, failure: Failure, clippings: int = 1) -> Outcome:
+        """Count a failure, which may be that of all clippings of a container."""
+        self._failures.append(failure)
+        return self.end(Outcome.QUARANTINED, clippings)
+
+    def has_output(self) -> bool:
+        """Whether the output of any clipping stands where it belongs."""
+        return any(self._outcomes[outcome] for outcome in (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.EMPTY))
+
+    def report(self, look_alikes: int) -> RunReport:
         """The report; raises a `RunError` if a clipping was lost on the way."""
         return RunReport(
-            inputs=self.inputs,
-            **{outcome.value: self.outcomes[outcome] for outcome in Outcome},
+            inputs=self._inputs,
+            **{outcome.value: self._outcomes[outcome] for outcome in Outcome},
             words_in=self._words_in,
             words_out=self._words_out,
             removed={label: self._removed[label] for label in LABELS if self._removed[label]},
             copies=self._copies,
-            look_alikes=self.look_alikes,
+            look_alikes=look_alikes,
             doubtful=self._doubtful,
+            passed_over=self._passed_over,
             failures=tuple(self._failures),
         )

@@ -10,27 +10,33 @@ from copydesk.terminal import harmless
 
 ADVICE = {
     "read": "mend the file, or leave it out with --exclude",
-    "write": "free the output's name or place, then run again",
+    "write": "make room for its output, then run again",
 }
-"""Stage → what to do about a failure there."""
-REPORT_IT = "look at it with copydesk explain, or leave it out with --exclude"
+"""Failed stage → what to do. Every other failure is one of copydesk's own."""
+ELSE = "leave it out with --exclude, and please report it"
+
+SHOWN = 20
+"""How many lines of a list are shown; `--json` has all."""
 
 
-def lines(report: RunReport) -> Iterator[str]:
+def lines(report: RunReport, dry_run: bool = False) -> Iterator[str]:
     """The summary, a line at a time."""
-    outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in _outcomes(report))
-    yield f"{_count(report.inputs, 'clipping')}: {outcomes or 'nothing to do'}"
+    outcomes = ", ".join(f"{number:,} {outcome}" for outcome, number in _outcomes(report))
+    yield f"{count(report.inputs, 'clipping')}: {outcomes or 'nothing to do'}"
+    if dry_run:
+        yield "a dry run: nothing was written"
     if report.words_in:
-        share = 100 * report.words_out / report.words_in
-        yield f"{report.words_in:,} words in, {report.words_out:,} out ({share:.0f}%)"
+        share = report.words_out / report.words_in
+        yield f"{report.words_in:,} words in, {report.words_out:,} out ({share:.0%})"
     if report.removed:
         largest_first = sorted(report.removed.items(), key=lambda entry: -entry[1])
-        by_label = ", ".join(f"{count:,} {label}" for label, count in largest_first)
-        yield f"{_count(sum(report.removed.values()), 'block')} removed: {by_label}"
+        by_label = ", ".join(f"{number:,} {label}" for label, number in largest_first)
+        yield f"{count(sum(report.removed.values()), 'block')} removed: {by_label}"
     if report.copies or report.look_alikes:
-        yield f"{_count(report.copies, 'copy', 'copies')}, {_count(report.look_alikes, 'look-alike')} left in"
-    yield from _doubtful(report)
-    yield from _failures(report)
+        yield f"{count(report.copies, 'copy', 'copies')}, {count(report.look_alikes, 'look-alike')} left in"
+    yield from _listed("passed over", [f"{name}: {reason}" for name, reason in report.passed_over.items()])
+    yield from _listed("doubtful", [f"{name}: {reason}" for name, reason in report.doubtful.items()])
+    yield from _listed("failed", [failure_line(failure) for failure in report.failures])
 
 
 def _outcomes(report: RunReport) -> Iterator[tuple[Outcome, int]]:
@@ -39,23 +45,19 @@ def _outcomes(report: RunReport) -> Iterator[tuple[Outcome, int]]:
     )
 
 
-def _doubtful(report: RunReport) -> Iterator[str]:
-    if report.doubtful:
-        yield f"{_count(len(report.doubtful), 'clipping')} doubtful, worth a look:"
-    yield from (f"  {harmless(name)}: {harmless(reason)}" for name, reason in report.doubtful.items())
-
-
-def _failures(report: RunReport) -> Iterator[str]:
-    if report.failures:
-        yield f"{_count(len(report.failures), 'failure')}:"
-    yield from (f"  {failure_line(failure)}" for failure in report.failures)
+def _listed(what: str, entries: list[str]) -> Iterator[str]:
+    if entries:
+        yield f"{len(entries):,} {what}:"
+    yield from (f"  {harmless(entry)}" for entry in entries[:SHOWN])
+    if len(entries) > SHOWN:
+        yield f"  and {len(entries) - SHOWN:,} more, which --json lists"
 
 
 def failure_line(failure: Failure) -> str:
     """A failure in one line: where, at which stage, what, and what to do."""
-    advice = ADVICE.get(failure.stage, REPORT_IT)
-    return harmless(f"{failure.source.id}: {failure.stage}: {failure.detail}") + f" ({advice})"
+    return f"{failure.source.id}: {failure.stage}: {failure.detail} ({ADVICE.get(failure.stage, ELSE)})"
 
 
-def _count(number: int, one: str, many: str = "") -> str:
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: “1 copy”, “2 copies”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,275 @@
+"""The command line: `copydesk run`, `copydesk clean`, `copydesk explain`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from copydesk._version import __version__
+from copydesk.errors import CopydeskError, SettingsError
+
+if TYPE_CHECKING:
+    from copydesk.settings import Settings
+
+FAILED, USAGE, QUARANTINE, STOPPED = 1, 2, 3, 130
+"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C."""
+
+TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
+"""What `--type` can say, and the media type that it means."""
+ROWS = "application/jsonl"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """The commands; a reader that closes the pipe early (`| head`) has seen enough, and nothing went wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return status
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status. An error is one line, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        return int(commands.main(prog_name="copydesk", standalone_mode=False) or 0)
+    except (click.Abort, KeyboardInterrupt):
+        return STOPPED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Exception as error:
+        if os.environ.get("COPYDESK_TRACEBACK"):
+            raise
+        return _complain(error)
+
+
+def _complain(error: Exception) -> int:
+    from copydesk.terminal import harmless
+
+    message = str(error)
+    if isinstance(error, OSError):
+        message = f"{error.filename or 'output'}: {error.strerror or error}"
+    elif not isinstance(error, CopydeskError):
+        message = f"{type(error).__name__}: {error} (COPYDESK_TRACEBACK=1 shows where)"
+    click.echo(f"copydesk: {harmless(message)}", err=True)
+    return USAGE if isinstance(error, SettingsError) else FAILED
+
+
+def reading(command: Command) -> Command:
+    """The options of every command that reads: where the settings are, and how rows name their fields."""
+    options = (
+        click.option(
+            "--settings",
+            "settings_file",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="Settings from FILE, not from copydesk.toml or pyproject.toml here.",
+        ),
+        click.option("--text-field", metavar="NAME", help="The JSONL field that holds the text."),
+        click.option("--id-field", metavar="NAME", help="The JSONL field that holds the id."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def typing(command: Command) -> Command:
+    """The options that say what a single clipping is."""
+    told = click.option(
+        "--type", "kind", type=click.Choice(list(TYPES)), help="What it is, if it does not show."
+    )
+    return told(click.option("--url", metavar="URL", default="", help="The page's address.")(command))
+
+
+formatted = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "markdown"]),
+    help="What is written. Default: text.",
+)
+
+
+def settings_for(
+    settings_file: Path | None, text_field: str | None, id_field: str | None, form: str | None = None
+) -> Settings:
+    """The settings of a file, or of this folder, with the flags that were given put over them."""
+    from copydesk.night import check_rules
+    from copydesk.settings import load_settings
+
+    settings = load_settings(settings_file)
+    check_rules(settings)
+    return replace(
+        settings,
+        format=form or settings.format,
+        text_field=text_field or settings.text_field,
+        id_field=id_field or settings.id_field,
+    )
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="copydesk")
+def commands() -> None:
+    """Clean scraped news clippings and say of every removed block why.
+
+    \b
+    copydesk run                     cleans raw/ into clean/
+    copydesk clean page.html         prints the clean text of one clipping
+    copydesk explain page.html       shows what was removed, and why
+    """
+
+
+@commands.command()
+@click.argument("raw", default="raw", type=click.Path(path_type=Path))
+@click.argument("clean", default="clean", type=click.Path(path_type=Path))
+@formatted
+@reading
+@click.option(
+    "--include", metavar="PATTERN", multiple=True, help="Only files that match, such as '2025/*.html'."
+)
+@click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help="No files that match. Both can be repeated."
+)
+@click.option("--dry-run", is_flag=True, help="Clean and report, but write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line for every clipping.")
+def run(
+    raw: Path,
+    clean: Path,
+    output_format: str | None,
+    settings_file: Path | None,
+    text_field: str | None,
+    id_field: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Clean a folder of clippings into another.
+
+    All clippings below RAW ("raw" if not given) are cleaned into CLEAN ("clean"). Files are written only where
+    their bytes change. At the end stands a summary: what came in, what was removed and as what, which clippings are
+    doubtful, and which failed and why.
+
+    \b
+    Examples:
+      copydesk run
+      copydesk run downloads corpus --include '*.html' --exclude 'drafts/*'
+      copydesk run --json | jq .failures
+
+    Exit status: 0 all well; 1 the run failed; 2 wrong usage or settings; 3 some clippings failed, all others are
+    written; 130 stopped by Ctrl-C.
+    """
+    from copydesk import night, progress, summary
+
+    settings = settings_for(settings_file, text_field, id_field, output_format)
+    watch = progress.said if verbose and not as_json else progress.bar
+    with (progress.silent if quiet else watch)() as step:
+        report = night.run(
+            raw, clean, settings, include=include, exclude=exclude, dry_run=dry_run, progress=step
+        )
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+    elif quiet:
+        for failure in report.failures:
+            click.echo(f"copydesk: {summary.failure_line(failure)}", err=True)
+    else:
+        click.echo("\n".join(summary.lines(report, dry_run)))
+    return QUARANTINE if report.quarantined else 0
+
+
+@commands.command()
+@click.argument("file", metavar="FILE|-")
+@formatted
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print metadata, blocks and removals as one JSON object."
+)
+@click.option("--jsonl", is_flag=True, help="Read a stream of JSONL rows and print one row for each.")
+@typing
+@reading
+def clean(
+    file: str,
+    output_format: str | None,
+    as_json: bool,
+    jsonl: bool,
+    url: str,
+    kind: str | None,
+    settings_file: Path | None,
+    text_field: str | None,
+    id_field: str | None,
+) -> int:
+    """Print the clean text of one clipping.
+
+    With --jsonl it is a filter for a stream of rows, one out for one in: a row that cannot be read comes out with an
+    "error" field in place of its text.
+
+    \b
+    Examples:
+      copydesk clean page.html
+      curl -s https://example.com/story | copydesk clean - --format markdown
+      zcat dump.jsonl.gz | copydesk clean - --jsonl --text-field maintext > clean.jsonl
+
+    Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 some rows failed.
+    """
+    from copydesk import single
+    from copydesk.model import Source
+
+    if jsonl and (as_json or kind or output_format):
+        raise click.UsageError("--jsonl goes with none of --json, --type and --format: rows in, rows out")
+    settings = settings_for(settings_file, text_field, id_field, output_format)
+    media_type = ROWS if jsonl else TYPES.get(kind or "", "")
+    documents = single.documents(Source(file, media_type=media_type, url=url), settings)
+    return QUARANTINE if single.print_clean(documents, "json" if as_json else settings.format) else 0
+
+
+@commands.command()
+@click.argument("file", metavar="FILE|-")
+@typing
+@reading
+def explain(
+    file: str,
+    url: str,
+    kind: str | None,
+    settings_file: Path | None,
+    text_field: str | None,
+    id_field: str | None,
+) -> int:
+    """Show what was removed from a clipping, and why.
+
+    On a terminal, what was removed is struck out and the reason stands beside it. Without one, or with NO_COLOR set,
+    kept blocks stand behind two spaces, and removed ones are lines "- [label] text  (rule: reason)".
+
+    \b
+    Examples:
+      copydesk explain page.html
+      copydesk explain page.html | grep '^- .caption'
+
+    Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 some rows failed.
+    """
+    from copydesk import single
+    from copydesk.model import Source
+
+    settings = settings_for(settings_file, text_field, id_field)
+    documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
+    return QUARANTINE if single.print_explained(documents) else 0

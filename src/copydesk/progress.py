@@ -1,0 +1,54 @@
+"""How far a night is: a bar on the terminal, a line for each clipping, or nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from copydesk.night import Step
+from copydesk.terminal import harmless
+
+SHOWN = 40
+"""Characters of a clipping's name beside the bar, from its end: folders say less than the name."""
+
+Watch = Callable[[Step], None]
+
+
+@contextmanager
+def silent() -> Iterator[Watch | None]:
+    """Nothing."""
+    yield None
+
+
+@contextmanager
+def said() -> Iterator[Watch | None]:
+    """A line on standard output for every clipping whose outcome is known."""
+    yield _say
+
+
+@contextmanager
+def bar() -> Iterator[Watch | None]:
+    """A bar over the files on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, file=sys.stderr, item_show_func=_shown, show_pos=True) as drawn:
+        yield lambda step: _advance(drawn, step)
+
+
+def _say(step: Step) -> None:
+    if step.outcome is not None:
+        click.echo(f"{step.outcome.value:11} {harmless(step.source.id)}")
+
+
+def _advance(drawn: Any, step: Step) -> None:
+    drawn.length = step.files
+    drawn.update(step.files_done - drawn.pos, step.source.id)
+
+
+def _shown(name: str | None) -> str:
+    return harmless(name or "")[-SHOWN:]

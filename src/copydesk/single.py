@@ -1,0 +1,97 @@
+"""Single clippings, or the rows of a stream, from a file or standard input to standard output."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+from copydesk.errors import ReadError
+from copydesk.explain import plain_lines, styled_lines
+from copydesk.model import Document, Failure, Page, Source
+from copydesk.pipeline import attempt, clean_page
+from copydesk.readers import Fields, read
+from copydesk.report import failure_as_json
+from copydesk.settings import Settings
+from copydesk.terminal import harmless, has_style
+from copydesk.writers import WRITERS, is_container
+
+STDIN = "-"
+
+
+def documents(source: Source, settings: Settings) -> Iterator[Document | Failure]:
+    """The clippings of a file, or of standard input if its path is `-`, cleaned one by one as they are read.
+
+    A file that is one clipping and cannot be read raises a `ReadError`; a row that cannot be read is a `Failure`.
+    """
+    with _opened(source.path) as stream:
+        for page in read(stream, source, Fields(settings.text_field, settings.id_field)):
+            document = page if isinstance(page, Failure) else _cleaned(page, settings)
+            if isinstance(document, Failure) and not is_container(document.source):
+                raise ReadError(f"{_named(source)} {document.detail}", source.path)
+            yield document
+
+
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+
+
+def _named(source: Source) -> str:
+    return "standard input" if source.path == STDIN else source.path
+
+
+def _cleaned(page: Page, settings: Settings) -> Document | Failure:
+    return attempt("clean", page.source, lambda: clean_page(page, settings))
+
+
+def print_clean(found: Iterable[Document | Failure], form: str) -> int:
+    """Print every clipping as the writer `form` has it, or as a row if it is one of many. Returns how many failed."""
+    failed = 0
+    for document in found:
+        failed += isinstance(document, Failure)
+        _print(_row_of(document) if isinstance(document, Failure) else _written(document, form))
+    return failed
+
+
+def _written(document: Document, form: str) -> bytes:
+    return WRITERS["jsonl" if is_container(document.source) else form](document)
+
+
+def _row_of(failure: Failure) -> bytes:
+    """What stands in the place of a row that cannot be cleaned, so that as many come out as went in."""
+    row = {"id": failure.source.record, "error": failure_as_json(failure)}
+    return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _print(content: bytes) -> None:
+    """Bytes as they are; on a terminal, text that it cannot take for commands."""
+    if sys.stdout.isatty():
+        lines = content.decode("utf-8").split("\n")
+        content = "\n".join(map(harmless, lines)).encode()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def print_explained(found: Iterable[Document | Failure]) -> int:
+    """Print every clipping with its removals and their reasons. Returns how many rows failed."""
+    failed = 0
+    for document in found:
+        failed += isinstance(document, Failure)
+        if is_container(document.source):
+            print(f"== {harmless(document.source.id)}")
+        for line in _explained(document):
+            print(line)
+    return failed
+
+
+def _explained(document: Document | Failure) -> Iterator[str]:
+    if isinstance(document, Failure):
+        yield harmless(f"failed: {document.stage}: {document.detail}")
+    elif has_style(sys.stdout):
+        yield from styled_lines(document, shutil.get_terminal_size().columns)
+    else:
+        yield from plain_lines(document)
