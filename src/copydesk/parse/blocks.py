@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from copydesk.model import Block
+from copydesk.model import Block, Gap, Role
 
 BULLET = "- "
 """What stands before the text of an entry of a list without numbers."""
@@ -14,6 +15,8 @@ CELL_BREAK = " | "
 """What stands between two cells of a table's row."""
 STEP = "  "
 """How much further a list inside a list is indented."""
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Every character that one program or another ends a line at."""
 
 SOFT_HYPHEN = "\xad"
 BYTE_ORDER_MARK = "\ufeff"
@@ -48,3 +51,15 @@ def is_visible(text: str) -> bool:
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with the positions 0, 1, 2, … in the order in which they come."""
     return tuple(replace(block, position=position) for position, block in enumerate(blocks))
+
+
+def code_blocks(lines: Iterable[str]) -> list[Block]:
+    """A block for each line of code that holds something, with the white space that it begins with."""
+    blocks: list[Block] = []
+    gap = Gap.BLANK
+    for line in lines:
+        text = line.translate(UNSEEN).strip()
+        if is_visible(text):
+            blocks.append(Block(0, Role.CODE, text, gap, line[: len(line) - len(line.lstrip())]))
+        gap = Gap.LINE if is_visible(text) else Gap.BLANK
+    return blocks

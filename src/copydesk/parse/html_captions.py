@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from copydesk.model import Block, Gap, Role
 from copydesk.parse.html_align import TELLING, key_of
-from copydesk.parse.html_lines import HEADINGS
 from copydesk.parse.html_source import Box, Kind, SourceLine
+from copydesk.parse.tags import HEADINGS
 
 MAX_LINES = 4
 MAX_LENGTH = 600

@@ -9,21 +9,10 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from copydesk.parse.blocks import collapse, is_visible
-from copydesk.parse.html_markup import Run, Style, rendered
 from copydesk.parse.html_source import Box, Kind, Place, SourceLine
+from copydesk.parse.markup import Run, Style, rendered
+from copydesk.parse.tags import BLOCKS, UNREAD
 
-UNREAD = frozenset(
-    ("script", "style", "template", "head", "svg", "math", "iframe", "object", "select", "textarea", "button")
-)
-"""Elements whose content no reader reads as text."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCKS = HEADINGS | {
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "legend", "li", "main", "nav",
-    "noscript", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul", "video", "audio", "picture", "img",
-}  # fmt: skip
-"""Elements that a browser starts a new line for (images too: what stands before one does not go on behind it)."""
 BOXES = frozenset(("div", "section", "center", "span", "picture", "figure"))
 BOLD = frozenset(("b", "strong"))
 ITALIC = frozenset(("i", "em"))

@@ -7,7 +7,6 @@ The only module that knows trafilatura's tree: `head`, `p`, `list` of `item`, `q
 from __future__ import annotations
 
 import logging
-import re
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -17,7 +16,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from copydesk.model import Block, Gap, Role
-from copydesk.parse.blocks import BULLET, CELL_BREAK, STEP, UNSEEN, collapse, is_visible
+from copydesk.parse.blocks import BULLET, CELL_BREAK, LINE_BREAK, STEP, code_blocks, collapse, is_visible
 
 MAX_CELL = 300
 """Characters above which a table's cell holds prose: then the table is there for the layout, not as a table."""
@@ -26,7 +25,6 @@ ROLES = {"head": Role.HEADING, "quote": Role.QUOTE}
 INLINE = frozenset(("hi", "ref", "del", "span", "a", "b", "i", "em", "strong"))
 HOLDS_INLINE_CODE = INLINE | {"p", "item", "head", "cell", "quote", "div", "code"}
 
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 # What trafilatura says on its way is for its own users; ours get the result.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -144,17 +142,7 @@ class _Writer:
             self._add(text, role)
             return
         self.flush()
-        for line in lines:
-            self._write_code_line(line.translate(UNSEEN))
-        self.flush()
-
-    def _write_code_line(self, line: str) -> None:
-        text = line.strip()
-        if is_visible(text):
-            self.blocks.append(Block(0, Role.CODE, text, self.gap, line[: len(line) - len(line.lstrip())]))
-            self.gap = Gap.LINE
-        else:
-            self.gap = Gap.BLANK
+        self.blocks += code_blocks(lines)
 
 
 def _flat(element: _Element) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lxml import etree, html
 
-from copydesk.parse.html_markup import PLAIN, Style
+from copydesk.parse.markup import PLAIN, Style
 
 HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50})[^<>]{20000,}>")
 MAX_TAG_WORDS = 2_000

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString
 
 from copydesk.model import Block, Role
-from copydesk.parse.blocks import collapse, is_visible
-from copydesk.parse.html_lines import BLOCKS, UNREAD
 from copydesk.parse.html_source import readable
-
-RAW = ("script", "style", "template", "title", "svg")
-"""Elements whose content is not for readers."""
-RAW_START = re.compile(rf"<({'|'.join(RAW)})\b[^<>]*>|<!--", re.IGNORECASE)
-RAW_END = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in RAW} | {None: re.compile("-->")}
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<[!?][^<>]*>")
+from copydesk.parse.tags import BLOCKS, UNREAD, visible_lines, without_tags
 
 
 def visible_blocks(content: str) -> list[Block]:
     """The visible lines of the page as paragraphs: from its tree, or from its source where the tree lost most of it."""
     content = readable(content)
-    from_source = _lines_of_source(content)
+    from_source = without_tags(content)
     from_tree = _lines_of_tree(content)
     is_lost = 2 * sum(map(len, from_tree)) < sum(map(len, from_source))
     return _paragraphs(from_source if is_lost else from_tree)
@@ -31,7 +21,7 @@ def visible_blocks(content: str) -> list[Block]:
 
 def stripped_blocks(content: str) -> list[Block]:
     """What is left of the source without its tags, for pages that no parser makes a tree of."""
-    return _paragraphs(_lines_of_source(readable(content)))
+    return _paragraphs(without_tags(readable(content)))
 
 
 def _paragraphs(lines: list[str]) -> list[Block]:
@@ -43,7 +33,7 @@ def _lines_of_tree(content: str) -> list[str]:
         soup = BeautifulSoup(content, "lxml")
         for element in soup.find_all(sorted(UNREAD - {"button", "textarea"})):
             element.decompose()
-        return _lines_of(_text(soup))
+        return visible_lines(_text(soup))
     except RecursionError:
         return []
 
@@ -60,29 +50,3 @@ def _text(soup: BeautifulSoup) -> str:
         element.insert_before("\n")
         element.insert_after("\n")
     return soup.get_text()
-
-
-def _lines_of_source(content: str) -> list[str]:
-    text = TAG.sub(_break, _without_raw(content).replace("\r", " ").replace("\n", " "))
-    return _lines_of(unescape(text))
-
-
-def _break(tag: re.Match[str]) -> str:
-    return "\n" if (tag[1] or "").lower() in BLOCKS else ""
-
-
-def _without_raw(content: str) -> str:
-    """The source without scripts, styles and comments, in one pass even where none of them ends."""
-    parts: list[str] = []
-    start = 0
-    while found := RAW_START.search(content, start):
-        parts.append(content[start : found.start()])
-        ending = RAW_END[found[1] and found[1].lower()].search(content, found.end())
-        if ending is None:
-            return "".join(parts)
-        start = ending.end()
-    return "".join((*parts, content[start:]))
-
-
-def _lines_of(text: str) -> list[str]:
-    return [line for line in map(collapse, text.split("\n")) if is_visible(line)]

@@ -19,6 +19,7 @@ class Style:
 
     bold: bool = False
     italic: bool = False
+    code: bool = False
     href: str = ""
 
 
@@ -49,13 +50,21 @@ def rendered(runs: Sequence[Run]) -> str:
 
 
 def _marked(run: Run) -> str:
-    text = SPECIAL.sub(r"\\\1", run.text)
-    inner = text.strip()
+    inner = run.text.strip()
     if not inner:
-        return text
-    start = text.index(inner)
-    marks = "**" * run.style.bold + "*" * run.style.italic
-    marked = f"{marks}{inner}{marks}"
-    if run.style.href:
-        marked = f"[{marked}]({run.style.href})"
-    return text[:start] + marked + text[start + len(inner) :]
+        return run.text
+    start = run.text.index(inner)
+    before, after = run.text[:start], run.text[start + len(inner) :]
+    return before + _linked(_emphasised(inner, run.style), run.style.href) + after
+
+
+def _emphasised(text: str, style: Style) -> str:
+    if style.code:
+        fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+        return f"{fence}{text}{fence}"
+    marks = "**" * style.bold + "*" * style.italic
+    return marks + SPECIAL.sub(r"\\\1", text) + marks
+
+
+def _linked(text: str, href: str) -> str:
+    return f"[{text}]({href})" if href else text
