@@ -1,4 +1,4 @@
-"""The way through for one clipping: read → parse → metadata → label → drop copies, as pure steps over frozen records."""
+"""The way through for one clipping: read → parse → metadata → label → drop copies, pure steps over frozen records."""
 
 from __future__ import annotations
 
@@ -6,39 +6,108 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from copydesk.boilerplate.gate import doubt
+from copydesk.boilerplate.label import remove_boilerplate
+from copydesk.copies import drop_copies
 from copydesk.errors import CopydeskError
-from copydesk.model import Document, Failure, Page, Source
+from copydesk.metadata import merge, read_metadata
+from copydesk.metadata.lines import read_lines
+from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Removal, Source
+from copydesk.parse import parse
+from copydesk.parse.text import parse_text
+from copydesk.readers import page_of
 from copydesk.settings import Settings
 
 Stage = Callable[[Document, Settings], Document]
 Result = TypeVar("Result")
 
-
-def label(document: Document, settings: Settings) -> Document:
-    """Boilerplate becomes removals (`boilerplate.label`)."""
-    from copydesk.boilerplate.label import remove_boilerplate
-
-    return remove_boilerplate(document, settings)
+STAGES: tuple[Stage, ...] = (remove_boilerplate, drop_copies)
+"""What happens to a parsed document, in this order."""
 
 
-STAGES: tuple[Stage, ...] = (label,)
+def clean(
+    content: bytes | str,
+    media_type: str | None = None,
+    url: str | None = None,
+    settings: Settings | None = None,
+) -> Document:
+    """Clean one clipping: its text without boilerplate and repeats, its metadata, and every removal with its reason.
 
+    `content` is bytes in any encoding, or text. `media_type` is `text/plain`, `text/markdown` or `text/html`; None
+    looks at the content. `url` is where the clipping came from, if known. Empty content gives an empty document.
+    Raises a `CopydeskError` only for content that can't be read at all.
 
-def clean(content: bytes | str, media_type: str | None = None, url: str | None = None, settings: Settings | None = None) -> Document:
-    from copydesk.readers import page_of
-
+    >>> document = clean("Rain fell on the city for nine days, and the river rose.\\n\\nShare this article")
+    >>> document.text
+    'Rain fell on the city for nine days, and the river rose.'
+    >>> [(removal.label, removal.block.text) for removal in document.removals]
+    [('share', 'Share this article')]
+    """
     return clean_page(page_of(content, media_type, url), settings or Settings())
 
 
 def clean_page(page: Page, settings: Settings) -> Document:
-    from copydesk.metadata import read_metadata
-    from copydesk.parse import parse
-
+    """Clean a page that has been read. Raises a `ParseError` if it can't be taken apart."""
     parsed = parse(page)
-    document = Document(page.source.id, page.source, read_metadata(page), parsed.blocks, doubtful=parsed.doubtful)
+    stated = read_metadata(page)
+    document = Document(page.source.id, page.source, stated, parsed.blocks, doubtful=parsed.doubtful)
+    settled = settle(document, settings)
+    judged = replace(settled, doubtful=settled.doubtful or doubt(settled, settings.max_lost_prose))
+    return replace(judged, metadata=merge(stated, read_lines(judged, settings)))
+
+
+def settle(document: Document, settings: Settings) -> Document:
+    """Run the stages, then again on what is left, read as plain text, until nothing more goes.
+
+    So that cleaning a cleaned text changes nothing: what a rule would find in it is gone already.
+    """
+    done = _set_apart(_run_stages(document, settings))
+    while True:
+        again = _run_stages(_as_plain_text(done), settings)
+        if not again.removals:
+            return done
+        gone = {removal.block.position: removal for removal in again.removals}
+        done = _set_apart(_without(done, gone))
+
+
+def _run_stages(document: Document, settings: Settings) -> Document:
     for stage in STAGES:
         document = stage(document, settings)
     return document
+
+
+def _as_plain_text(document: Document) -> Document:
+    """What is left, as somebody would find it who has the text alone. The blocks keep their positions."""
+    read = parse_text(Page(document.source, document.text, "text/plain")).blocks
+    blocks = tuple(
+        replace(new, position=old.position) for new, old in zip(read, document.blocks, strict=True)
+    )
+    return Document(document.id, document.source, Metadata(site=document.metadata.site), blocks)
+
+
+def _without(document: Document, gone: dict[int, Removal]) -> Document:
+    """The document without more of its blocks, each as it was before it was read again."""
+    kept = tuple(block for block in document.blocks if block.position not in gone)
+    more = (replace(gone[b.position], block=b) for b in document.blocks if b.position in gone)
+    removals = sorted((*document.removals, *more), key=lambda removal: removal.block.position)
+    marked = tuple(removal for removal in document.marked if removal.block.position not in gone)
+    return replace(document, blocks=kept, removals=tuple(removals), marked=marked)
+
+
+def _set_apart(document: Document) -> Document:
+    """The document with a blank line between lines that would be taken for one broken paragraph when read again."""
+    while True:
+        read = parse_text(Page(document.source, document.text, "text/plain")).blocks
+        if len(read) == len(document.blocks):
+            return document
+        document = replace(document, blocks=tuple(_parted(document.blocks, read)))
+
+
+def _parted(blocks: tuple[Block, ...], read: tuple[Block, ...]) -> list[Block]:
+    """The blocks, with a blank line before each that is not the beginning of a block that was read."""
+    begins = {line.text for line in read}
+    parted = [block if block.text in begins else replace(block, gap=Gap.BLANK) for block in blocks]
+    return parted if parted != list(blocks) else [replace(block, gap=Gap.BLANK) for block in blocks]
 
 
 def attempt(stage: str, source: Source, step: Callable[[], Result]) -> Result | Failure:

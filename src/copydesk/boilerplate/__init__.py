@@ -1,4 +1,4 @@
-"""RULES: what finds boilerplate, in the order in which it is asked. Precise rules speak first; the first to speak counts.
+"""RULES: what finds boilerplate, in the order in which it is asked: the first rule to speak counts.
 
 To add a rule: a file with its manual page as docstring and a function `find(draft)`, and a line here.
 """
@@ -22,6 +22,7 @@ from copydesk.boilerplate import (
     menu,
     navigation,
     newsletter,
+    phrase,
     recirculation,
     repeat,
     share,
@@ -43,6 +44,7 @@ class Rule:
 RULES: tuple[Rule, ...] = tuple(
     Rule(module.__name__.rpartition(".")[2], module.find, module.__doc__ or "")
     for module in (
+        phrase,
         headline,
         crumb,
         dateline,

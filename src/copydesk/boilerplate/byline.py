@@ -12,18 +12,19 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import is_heading
-from copydesk.boilerplate.zones import prose_end, prose_start
+from copydesk.boilerplate.zones import Prose
 from copydesk.language.bylines import is_role, names_in_byline
 from copydesk.language.names import is_name, split_names
 
 MAX_WORDS = 18
 LEAD = 3
-"""A byline stands before the prose, behind its first paragraphs, or after it; inside, “by A. Person” is about a book."""
+"""A byline stands before the prose, behind its first lines, or after it; inside, “by A. Person” is about a book."""
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say by whom, then names and roles beside them."""
-    start, end = prose_start(draft), prose_end(draft)
+    prose = Prose(draft)
+    start, end = prose.start, prose.end
     said: set[int] = set()
     for index in draft.open():
         form = draft.forms[index]
@@ -46,6 +47,7 @@ def _names_beside(draft: Draft, said: set[int], start: int) -> Iterator[Finding]
     """Names alone on a line before the first prose, next to a byline or a dateline."""
     for index in range(min(start, len(draft))):
         beside = (index - 1, index + 1)
-        if index not in said and draft.is_open(index) and split_names(draft.forms[index].text):
-            if any(other in said or draft.label(other) == "dateline" for other in beside):
-                yield Finding(index, "byline", "a name next to a byline or a date")
+        if index in said or not draft.is_open(index) or not split_names(draft.forms[index].text):
+            continue
+        if any(other in said or draft.label(other) == "dateline" for other in beside):
+            yield Finding(index, "byline", "a name next to a byline or a date")

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
 from copydesk.language.credits import is_credit, split_credit
+from copydesk.language.words import are_alike
 from copydesk.model import Gap, Role
 
 MAX_WORDS = 80
@@ -25,7 +27,10 @@ MAX_WORDS_BETWEEN = 30
 MIN_SHARE_ENDED = 0.6
 MIN_WORDS_TWICE, MIN_WORDS_PAIR = 3, 5
 """From three words on the first of two equal lines goes; from five on both, unless they head prose."""
-PLACE_HEAD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:,\s[A-ZÀ-Þ][\w .'’-]+)?\s[-–—]\s(?:[A-Z]{3,}|\d{1,2})\W{0,2}\s?\w{1,9}[.,]?(?:\s\d{4})?:\s")
+PLACE_HEAD = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[A-ZÀ-Þ][\w .'’-]{1,40})?\s[-–—]\s"
+    r"(?:[A-Z]{3,}|\d{1,2})\W{0,2}\s?\w{1,9}[.,]?(?:\s\d{4})?:\s"
+)
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -46,7 +51,11 @@ def by_form(form: Form) -> str:
     """Why a line is a caption or a credit by its form alone, or nothing."""
     if form.block.role is Role.CAPTION:
         return "the page marks it as a caption"
-    if form.words > MAX_WORDS or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE):
+    if (
+        form.words > MAX_WORDS
+        or not form.is_short_enough
+        or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE)
+    ):
         return ""
     if is_credit(form.text):
         return "the line is a picture’s credit"
@@ -62,55 +71,69 @@ def by_form(form: Form) -> str:
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
     """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
-    for place, (first, second) in enumerate(zip(order, order[1:], strict=False)):
+    for place, (first, second) in enumerate(pairwise(order)):
         one, two = draft.forms[first], draft.forms[second]
-        if one.words < MIN_WORDS_TWICE or one.normal != two.normal or one.is_listed or (one.is_prose and one.is_sentence):
+        if one.is_listed or (one.is_prose and one.is_sentence) or not _say_the_same(one, two):
             continue
-        reasons.setdefault(first, "the same line stands twice running, as a picture’s alt text and caption do")
+        reasons.setdefault(
+            first, "the same line stands twice running, as a picture’s alt text and caption do"
+        )
         heads_prose = place + 2 < len(order) and draft.forms[order[place + 2]].is_prose
         if one.words >= MIN_WORDS_PAIR and not heads_prose:
-            reasons.setdefault(second, "the same line stands twice running, as a picture’s alt text and caption do")
+            reasons.setdefault(
+                second, "the same line stands twice running, as a picture’s alt text and caption do"
+            )
+
+
+def _say_the_same(one: Form, two: Form) -> bool:
+    """The same words, or, in lines long enough to tell, nearly the same."""
+    if one.words < MIN_WORDS_TWICE:
+        return False
+    return one.normal == two.normal or (one.words >= MIN_WORDS_ALONE and are_alike(one.text, two.text))
 
 
 def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:
-    """Lines between or beside captions that have no full stop, and what stands in one group of lines with captions."""
-    grew = True
-    while grew:
-        grew = False
-        for index in draft.open():
-            if index not in reasons and (why := _by_place(draft, index, reasons)):
-                reasons[index] = why
-                grew = True
+    """Lines between or beside captions that have no full stop, and what stands in one group of lines with captions.
+
+    One sweep down and one up, so that a caption's neighbours are found on both sides.
+    """
+    text = _TextShape(draft)
+    order = draft.open()
+    for index in (*order, *reversed(order)):
+        if index not in reasons and (why := _by_place(draft, text, index, reasons)):
+            reasons[index] = why
 
 
-def _by_place(draft: Draft, index: int, reasons: dict[int, str]) -> str:
+class _TextShape:
+    """Two habits of a text: are paragraphs parted by blank lines, and do its long lines end as sentences do?"""
+
+    def __init__(self, draft: Draft) -> None:
+        gaps = [form.block.gap for form in draft.forms[1:]]
+        self.has_blank_lines = gaps.count(Gap.BLANK) * 3 >= len(gaps)
+        long = [form.is_sentence for form in draft.forms if form.words >= MIN_WORDS_ALONE]
+        self.ends_sentences = sum(long) >= MIN_SHARE_ENDED * len(long)
+
+
+def _by_place(draft: Draft, text: _TextShape, index: int, reasons: dict[int, str]) -> str:
     form = draft.forms[index]
     if form.words > MAX_WORDS or form.is_listed or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE):
         return ""
     before, after = index - 1 in reasons, index + 1 in reasons
     glued_before = before and form.block.gap is Gap.LINE
     glued_after = after and index + 1 < len(draft) and draft.forms[index + 1].block.gap is Gap.LINE
-    if (glued_before or glued_after) and _has_blank_lines(draft):
+    if (glued_before or glued_after) and text.has_blank_lines:
         return "the line stands in one group with captions"
     if before and after and form.words <= MAX_WORDS_BETWEEN:
         return "the line stands between two captions"
-    if (before or after) and _is_unended(draft, index):
+    if (before or after) and text.ends_sentences and _is_unended(draft, index):
         return "the line stands next to a caption and, unlike the text, does not end as a sentence does"
     return ""
 
 
 def _is_unended(draft: Draft, index: int) -> bool:
-    """Is it a long line without a full stop, no prose below it, in a text whose long lines have one?"""
+    """Is it a long line without a full stop that heads no prose?"""
     form = draft.forms[index]
-    if form.words < MIN_WORDS_ALONE or form.is_sentence or form.text.endswith((":", "?", "!")) or ": " in form.text:
+    if form.words < MIN_WORDS_ALONE or form.is_sentence or form.text[-1] in ":?!" or ": " in form.text:
         return False
-    if index + 1 < len(draft) and draft.forms[index + 1].is_prose and index + 1 in draft.open():
-        return False
-    long = [other for other in draft.forms if other.words >= MIN_WORDS_ALONE]
-    return sum(other.is_sentence for other in long) >= MIN_SHARE_ENDED * len(long)
-
-
-def _has_blank_lines(draft: Draft) -> bool:
-    """Does the text part its paragraphs by blank lines, so that lines without one belong together?"""
-    gaps = [form.block.gap for form in draft.forms[1:]]
-    return gaps.count(Gap.BLANK) * 3 >= len(gaps)
+    below = index + 1
+    return not (below < len(draft) and draft.is_open(below) and draft.forms[below].is_prose)

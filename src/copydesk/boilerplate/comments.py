@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases, is_heading
-from copydesk.boilerplate.zones import share_of_prose_before
+from copydesk.boilerplate.zones import Prose
 
 MIN_SHARE_BEFORE = 0.6
 """Share of the prose that must stand before a heading of comments for all behind it to be comments."""
@@ -24,7 +24,10 @@ def find(draft: Draft) -> Iterator[Finding]:
     headings = [index for index in draft.open() if is_heading(draft.forms[index], "comments")]
     for index in headings:
         yield Finding(index, "comments", "the line heads the readers’ comments, or asks for one")
-    end = next((index for index in headings if share_of_prose_before(draft, index) >= MIN_SHARE_BEFORE), None)
+    prose = Prose(draft)
+    end = next((index for index in headings if prose.share_before(index) >= MIN_SHARE_BEFORE), None)
     if end is not None:
         said = draft.forms[end].bare
-        yield from (Finding(i, "comments", f"below “{said}”, after the text") for i in draft.open() if i > end)
+        yield from (
+            Finding(i, "comments", f"below “{said}”, after the text") for i in draft.open() if i > end
+        )

@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import is_heading
 from copydesk.language.dates import dates_in, without_dates
 from copydesk.language.phrases import pattern
+from copydesk.language.words import bare
 
 PATH = re.compile(r"[^»›>/|]{2,40}(?:\s*[»›>]\s*[^»›>]{2,60})+|(?:[^/»›>|]{2,40}\s/\s){2,}[^/»›>|]{2,80}")
 MAX_WORDS = 20
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -36,14 +35,18 @@ def find(draft: Draft) -> Iterator[Finding]:
 def _is_path(text: str) -> bool:
     """A path begins at a page that every site has; without that, arrows may be anything."""
     parts = [part.strip() for part in re.split(r"\s*[»›>/]\s*", text)]
-    return len(parts) > 1 and bool(PATH.fullmatch(text)) and bool(pattern("navigation", "whole").fullmatch(parts[0]))
+    return (
+        len(parts) > 1
+        and bool(PATH.fullmatch(text))
+        and bool(pattern("navigation", "whole").fullmatch(parts[0]))
+    )
 
 
 def _is_menu_talk(rest: str, draft: Draft) -> bool:
     """Is the line, without its date, a word that announces one and then the heading of a list?"""
-    bare = EDGES.sub("", rest)
-    match = pattern("crumb", "start").match(bare)
+    said = bare(rest)
+    match = pattern("crumb", "start").match(said)
     if not match:
         return False
-    bare = EDGES.sub("", bare[match.end() :])
-    return bool(pattern("crumb", "join").fullmatch(bare)) or bool(pattern("related", "heading").fullmatch(bare))
+    said = bare(said[match.end() :])
+    return any(pattern(*menu).fullmatch(said) for menu in (("crumb", "join"), ("related", "heading")))

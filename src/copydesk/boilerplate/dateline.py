@@ -13,19 +13,20 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.zones import prose_end, prose_start
+from copydesk.boilerplate.zones import Prose
 from copydesk.language.dates import dates_in, without_dates
 from copydesk.language.names import split_names
 from copydesk.language.phrases import pattern
+from copydesk.language.words import bare
 
 MAX_WORDS = 22
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-SPACES = re.compile(r"\s+")
+PARTS = re.compile(r"[|·•/–—,:]|\s-\s")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
-    start, end = prose_start(draft), prose_end(draft)
+    prose = Prose(draft)
+    start, end = prose.start, prose.end
     for index in draft.open():
         form = draft.forms[index]
         if form.words > MAX_WORDS or form.is_listed:
@@ -41,17 +42,18 @@ def find(draft: Draft) -> Iterator[Finding]:
 def _says_only_when(form: Form) -> bool:
     """Is nothing left of the line without its dates and the words around them, or only a name or two?"""
     rest = without_dates(form.text)
-    for part in re.split(r"[|·•/–—,:]|\s-\s", rest):
-        bare = SPACES.sub(" ", EDGES.sub("", part))
-        for _ in range(2):
-            match = pattern("dateline", "start").match(bare)
-            bare = EDGES.sub("", bare[match.end() :]) if match else bare
-        if bare and not (pattern("dateline", "whole").fullmatch(bare) or _is_by(bare)):
-            return False
-    return True
+    return all(_is_about_when(part) for part in PARTS.split(rest))
+
+
+def _is_about_when(part: str) -> bool:
+    """Does a part of the line announce a date, count minutes, name a name, or say nothing?"""
+    said = " ".join(bare(part).split())
+    for _ in range(2):
+        match = pattern("dateline", "start").match(said)
+        said = bare(said[match.end() :]) if match else said
+    return not said or bool(pattern("dateline", "whole").fullmatch(said)) or _is_by(said)
 
 
 def _is_by(text: str) -> bool:
     match = pattern("byline", "start").match(text)
     return bool(split_names(text[match.end() :].strip() if match else text))
-

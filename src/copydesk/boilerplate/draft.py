@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from copydesk.language.words import count_words, ends_open, ends_sentence, normal
+from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
 from copydesk.model import Block, Metadata, Role
 
 PROSE_WORDS = 8
@@ -16,7 +15,8 @@ LONG_WORDS = 30
 """A line this long is prose however it ends: the longest headlines of news sites have fewer words."""
 MENU_WORDS = 6
 """Entries of menus and tag lists have at most so many words."""
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+LONGEST_LINE = 2000
+"""No boilerplate line has more characters (the longest cookie notices have 1,500): longer ones are not looked into."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,15 @@ class Form:
     @cached_property
     def bare(self) -> str:
         """The text without the bullets, arrows and punctuation around it."""
-        return EDGES.sub("", self.block.text)
+        return bare(self.block.text) if self.is_short_enough else ""
 
     @cached_property
     def normal(self) -> str:
-        return normal(self.block.text)
+        return normal(self.block.text) if self.is_short_enough else self.block.text
+
+    @cached_property
+    def is_short_enough(self) -> bool:
+        return len(self.block.text) <= LONGEST_LINE
 
     @cached_property
     def words(self) -> int:
@@ -78,15 +82,16 @@ class Draft:
     """The blocks under judgement. Rules read it and give findings; the draft that comes next knows them."""
 
     forms: tuple[Form, ...]
-    metadata: Metadata = Metadata()
-    found: Mapping[int, Finding] = ()  # type: ignore[assignment]
-    rules: Mapping[int, str] = ()  # type: ignore[assignment]
+    metadata: Metadata = field(default_factory=Metadata)
+    found: Mapping[int, Finding] = field(default_factory=dict)
+    rules: Mapping[int, str] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
     protected: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, blocks: Sequence[Block], metadata: Metadata) -> Draft:
         """A draft about which nothing has been found yet."""
-        return cls(tuple(Form(block) for block in blocks), metadata, {}, {})
+        return cls(tuple(Form(block) for block in blocks), metadata)
 
     def __len__(self) -> int:
         return len(self.forms)

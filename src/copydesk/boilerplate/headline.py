@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
-from copydesk.boilerplate.zones import prose_start
+from copydesk.boilerplate.zones import Prose
 from copydesk.language.bylines import names_in_byline
 from copydesk.language.dates import dates_in
 from copydesk.language.phrases import pattern
@@ -50,7 +50,7 @@ def _stated(draft: Draft) -> list[Finding]:
 
 def _repeated(draft: Draft) -> list[Finding]:
     """The first line that stands before the prose and again, there or in a line about the source."""
-    start = prose_start(draft)
+    start = Prose(draft).start
     head = [index for index in draft.open() if index < max(start, 1) and _may_be(draft.forms[index])]
     counts = Counter(draft.forms[index].normal for index in head)
     for index in head:
@@ -66,7 +66,8 @@ def _repeated(draft: Draft) -> list[Finding]:
 def _is_cited(draft: Draft, first: int) -> bool:
     said = draft.forms[first].normal
     return first == 0 and any(
-        form.normal != said and form.normal.endswith(said) and says(form, "source", ("start",)) or _names_source(form, said)
+        (form.normal != said and form.normal.endswith(said) and says(form, "source", ("start",)))
+        or _names_source(form, said)
         for form in draft.forms[1:]
     )
 
@@ -77,14 +78,18 @@ def _names_source(form: Form, said: str) -> bool:
 
 def _above_byline(draft: Draft) -> list[Finding]:
     """The line above the first byline, date or share bar that stands before the prose."""
-    start = prose_start(draft)
+    start = Prose(draft).start
     for index in range(1, min(start, len(draft))):
         form = draft.forms[index]
         marks = bool(names_in_byline(form.text)) or (bool(dates_in(form.text)) and form.words <= 12)
         if marks or says(form, "share", ("whole", "start")):
             above = index - 1
             if _may_be(draft.forms[above]):
-                return [Finding(above, "title", "the line stands right above the byline, the date or the share bar")]
+                return [
+                    Finding(
+                        above, "title", "the line stands right above the byline, the date or the share bar"
+                    )
+                ]
     return []
 
 

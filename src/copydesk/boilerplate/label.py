@@ -1,4 +1,4 @@
-"""Rules applied: what they find leaves the text as removals, unless a person says otherwise."""
+"""The rules applied: what they find leaves the text, unless a person says otherwise or nothing would be left."""
 
 from __future__ import annotations
 
@@ -6,28 +6,63 @@ from dataclasses import replace
 
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate.draft import Draft
-from copydesk.model import Block, Document, Removal
-from copydesk.settings import Settings, SiteSettings
+from copydesk.boilerplate.phrase import contained
+from copydesk.language.words import normal
+from copydesk.model import Document, Removal
+from copydesk.settings import Settings
+
+CAPTION_LABELS = ("caption", "credit")
+NOTHING_LEFT = "the rules would have left nothing, so nothing was removed"
 
 
 def remove_boilerplate(document: Document, settings: Settings) -> Document:
-    """The document without what the rules find in it; each removal says which rule, and why."""
-    draft = judge(document, settings)
-    kept = tuple(block for index, block in enumerate(document.blocks) if draft.is_open(index))
-    removals = tuple(_removal(draft, index) for index in sorted(draft.found))
-    return replace(document, blocks=kept, removals=tuple(sorted((*document.removals, *removals), key=lambda r: r.block.position)))
+    """The document without what the rules find in it; each removal says which rule, and why.
+
+    What the settings keep in the text although a rule found it (the headline, captions) is in `marked`.
+    """
+    found = _removals(judge(document, settings))
+    stays = _kept_by_mode(found, settings)
+    gone = {removal.block.position for removal in found} - stays
+    kept = tuple(block for block in document.blocks if block.position not in gone)
+    if document.blocks and not any(normal(block.text) for block in kept):
+        return replace(document, doubtful=document.doubtful or NOTHING_LEFT)
+    return replace(
+        document,
+        blocks=kept,
+        removals=_in_order((*document.removals, *(r for r in found if r.block.position in gone))),
+        marked=_in_order((*document.marked, *(r for r in found if r.block.position in stays))),
+    )
 
 
 def judge(document: Document, settings: Settings) -> Draft:
     """What the rules find in a document, each seeing what those before it found."""
     own = settings.for_site(document.metadata.site)
     draft = Draft.of(document.blocks, document.metadata)
+    protected = frozenset(i for i, form in enumerate(draft.forms) if contained(own.keep, form.text))
+    draft = replace(draft, drop=own.drop, protected=protected)
     for rule in RULES:
         if rule.name not in own.off:
             draft = draft.with_findings(rule.name, rule.find(draft))
     return draft
 
 
-def _removal(draft: Draft, index: int) -> Removal:
-    finding = draft.found[index]
-    return Removal(draft.forms[index].block, draft.rules[index], finding.label, finding.reason, finding.score)
+def _removals(draft: Draft) -> tuple[Removal, ...]:
+    return tuple(
+        Removal(draft.forms[index].block, draft.rules[index], found.label, found.reason, found.score)
+        for index, found in sorted(draft.found.items())
+    )
+
+
+def _kept_by_mode(found: tuple[Removal, ...], settings: Settings) -> set[int]:
+    """The positions of what the settings keep in the text: the headline, and captions, each distinct one once."""
+    labels: tuple[str, ...] = ("title",) if settings.title == "keep" else ()
+    labels += CAPTION_LABELS if settings.captions == "keep" else ()
+    first: dict[str, int] = {}
+    for removal in found:
+        if removal.label in labels:
+            first.setdefault(normal(removal.block.text), removal.block.position)
+    return set(first.values())
+
+
+def _in_order(removals: tuple[Removal, ...]) -> tuple[Removal, ...]:
+    return tuple(sorted(removals, key=lambda removal: removal.block.position))

@@ -12,7 +12,9 @@ MAX_WORDS = {"whole": 40, "heading": 14, "among": 8, "start": 28, "contains": 40
 or contain one are article text about newsletters, cookies or comments more often than they are boilerplate."""
 
 
-def find_phrases(draft: Draft, label: str, kinds: tuple[str, ...] = ("whole", "start", "contains")) -> Iterator[Finding]:
+def find_phrases(
+    draft: Draft, label: str, kinds: tuple[str, ...] = ("whole", "start", "contains")
+) -> Iterator[Finding]:
     """The open lines that say one of the label's phrases."""
     said = {index: why for index in draft.open() if (why := says(draft.forms[index], label, kinds))}
     for index, why in said.items():
@@ -27,11 +29,17 @@ def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Find
     for index in sorted(words):
         heads_prose = index + 1 < len(draft) and draft.is_open(index + 1) and draft.forms[index + 1].is_prose
         if index - 1 in company or (index + 1 in company and not heads_prose):
-            yield Finding(index, label, f"the line says only “{_short(draft.forms[index].bare)}”, beside others of the kind")
+            yield Finding(
+                index,
+                label,
+                f"the line says only “{_short(draft.forms[index].bare)}”, beside others of the kind",
+            )
 
 
 def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
     """Why a line belongs to a label by its phrases, or nothing."""
+    if not form.is_short_enough:
+        return ""
     for kind in kinds:
         if form.words > MAX_WORDS[kind]:
             continue
@@ -49,7 +57,11 @@ def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
 
 def is_heading(form: Form, label: str) -> bool:
     """Does the line head a list or section of this label?"""
-    return form.words <= MAX_WORDS["heading"] and bool(form.bare) and bool(pattern(label, "heading").fullmatch(form.bare))
+    return (
+        form.words <= MAX_WORDS["heading"]
+        and bool(form.bare)
+        and bool(pattern(label, "heading").fullmatch(form.bare))
+    )
 
 
 def _short(text: str) -> str:

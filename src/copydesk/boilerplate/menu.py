@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.zones import prose_end, prose_start
+from copydesk.boilerplate.zones import Prose
 from copydesk.model import Role
 
 MIN_RUN = 5
@@ -20,12 +20,15 @@ MIN_SHARE = 0.02
 in such runs 99 % are menus, of those in runs without any 60 %)."""
 SURE_RUN = 20
 """Before the text, a run this long is a menu whatever its words are (measured: 98 % of the words)."""
-MENU_LABELS = frozenset(("navigation", "legal", "share", "newsletter", "comments", "crumb", "advert", "contact"))
+MENU_LABELS = frozenset(
+    ("navigation", "legal", "share", "newsletter", "comments", "crumb", "advert", "contact")
+)
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Runs of entries outside of the prose, found lines among them counting as evidence."""
-    start, end = prose_start(draft), prose_end(draft)
+    prose = Prose(draft)
+    start, end = prose.start, prose.end
     if start >= len(draft):
         return
     for zone, where in ((range(start), "before"), (range(end, len(draft)), "after")):
@@ -33,7 +36,9 @@ def find(draft: Draft) -> Iterator[Finding]:
             entries = [index for index in run if draft.is_open(index)]
             if _is_menu(draft, run) or (where == "before" and len(run) >= SURE_RUN):
                 for index in entries:
-                    yield Finding(index, "navigation", f"one of {len(run)} short lines running, {where} the text")
+                    yield Finding(
+                        index, "navigation", f"one of {len(run)} short lines running, {where} the text"
+                    )
 
 
 def _is_menu(draft: Draft, run: Sequence[int]) -> bool:

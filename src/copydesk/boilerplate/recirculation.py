@@ -12,56 +12,59 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases, is_heading
-from copydesk.boilerplate.zones import is_prose_again, share_of_prose_before
+from copydesk.boilerplate.zones import Prose
 
 MIN_SHARE_BEFORE = 0.6
+"""While less of the prose than this stands before a list, any prose line ends it; later, only prose that goes on."""
 MAX_HEADING_WORDS = 7
+"""A line this short at the end of a list, before the prose, is the heading of what follows."""
 MIN_HEADLINE_WORDS = 5
+"""The median line of a list of headlines has at least so many words."""
 MAX_ENTRIES = 24
+"""A list of other stories inside an article has at most so many lines."""
 
 
 def find(draft: Draft) -> Iterator[Finding]:
-    """Lines that lead to one other story, and headings with what hangs on them."""
+    """Headings with what hangs on them, and lines that lead to one other story."""
+    prose = Prose(draft)
+    covered = 0
+    for index in draft.open():
+        if index >= covered and is_heading(draft.forms[index], "related"):
+            below = _list_below(draft, prose, index)
+            if below is not None:
+                yield from _findings(draft, index, below)
+                covered = below[-1] + 1 if below else index + 1
     yield from find_phrases(draft, "related", ("start",))
-    order = draft.open()
-    for place, index in enumerate(order):
-        if is_heading(draft.forms[index], "related"):
-            yield from _list(draft, order, place)
 
 
-def _list(draft: Draft, order: list[int], place: int) -> Iterator[Finding]:
-    """The heading and its list, unless prose follows it at once: then it heads a section of the article."""
-    if is_prose_again(draft, order, place + 1):
-        return
-    end = _end_of_list(draft, order, place + 1)
-    below = order[place + 1 : end]
-    if end < len(order) and not _are_headlines(draft, below):
-        return
-    said = draft.forms[order[place]].bare
-    yield Finding(order[place], "related", f"“{said}” heads a list of other stories")
+def _findings(draft: Draft, heading: int, below: list[int]) -> Iterator[Finding]:
+    said = draft.forms[heading].bare
+    yield Finding(heading, "related", f"“{said}” heads a list of other stories")
     for index in below:
         yield Finding(index, "related", f"in the list below “{said}”")
 
 
-def _end_of_list(draft: Draft, order: list[int], start: int) -> int:
-    """Where article text goes on. While most of the prose is still to come, any prose line counts as that."""
-    late = share_of_prose_before(draft, order[start - 1]) >= MIN_SHARE_BEFORE
-    end = start
-    while end < len(order):
-        if is_prose_again(draft, order, end) if late else draft.forms[order[end]].is_prose:
-            break
-        end += 1
-    if start < end < len(order) and _is_heading(draft, order[end - 1]):
-        end -= 1
-    return end
+def _list_below(draft: Draft, prose: Prose, heading: int) -> list[int] | None:
+    """The lines that hang on the heading; None if prose follows it at once: then it heads a section of the article."""
+    first = heading + 1
+    if first == prose.next_run(first) < len(draft):
+        return None
+    late = prose.share_before(heading) >= MIN_SHARE_BEFORE
+    end = prose.next_run(first) if late else prose.next_line(first)
+    if end == len(draft):
+        return [index for index in range(first, end) if draft.is_open(index)]
+    below = [index for index in range(max(first, end - MAX_ENTRIES - 1), end) if draft.is_open(index)]
+    if below and _is_section_heading(draft, below[-1]):
+        below.pop()
+    return below if end - first <= MAX_ENTRIES and _are_headlines(draft, below) else None
 
 
-def _is_heading(draft: Draft, index: int) -> bool:
+def _is_section_heading(draft: Draft, index: int) -> bool:
     form = draft.forms[index]
     return form.words <= MAX_HEADING_WORDS and (not form.is_listed or form.text[:1].isdigit())
 
 
 def _are_headlines(draft: Draft, indexes: list[int]) -> bool:
-    """Do the lines read like headlines, most of them with several words and no full stop, and no more than a few?"""
+    """Do the lines read like headlines: most of them with several words?"""
     words = sorted(draft.forms[index].words for index in indexes)
-    return len(words) <= MAX_ENTRIES and (not words or words[len(words) // 2] >= MIN_HEADLINE_WORDS)
+    return not words or words[len(words) // 2] >= MIN_HEADLINE_WORDS

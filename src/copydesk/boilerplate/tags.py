@@ -16,12 +16,13 @@ from copydesk.boilerplate.lines import find_phrases, is_heading
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines of tags, and headings of tags with the entries that hang on them."""
     yield from find_phrases(draft, "tags", ("start",))
+    covered = 0
     for index in draft.open():
-        if is_heading(draft.forms[index], "tags"):
-            entries = list(_entries(draft, index))
-            if entries:
-                yield Finding(index, "tags", f"“{draft.forms[index].bare}” heads {len(entries)} short entries")
-                yield from (Finding(entry, "tags", f"short entry below “{draft.forms[index].bare}”") for entry in entries)
+        form = draft.forms[index]
+        if index >= covered and is_heading(form, "tags") and (entries := list(_entries(draft, index))):
+            covered = entries[-1] + 1
+            yield Finding(index, "tags", f"“{form.bare}” heads {len(entries)} short entries")
+            yield from (Finding(entry, "tags", f"short entry below “{form.bare}”") for entry in entries)
 
 
 def _entries(draft: Draft, heading: int) -> Iterator[int]:

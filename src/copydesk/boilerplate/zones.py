@@ -1,48 +1,59 @@
-"""Where the prose of a document stands: what comes before its first and after its last run."""
+"""Where the prose of a document stands: its first and its last run, and where it goes on behind a list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 
 from copydesk.boilerplate.draft import Draft
 
-RUN = 2
-"""So many lines of prose near each other are a run: a single one may be a teaser, a blurb or a notice."""
 REACH = 3
-"""Prose lines are near each other if at most so many lines (headings, captions) stand between them."""
+"""Prose lines are near each other if at most so many lines (headings, captions) stand between them. A prose line
+with none near it may be a teaser, a blurb or a notice."""
+MAX_HEADING_WORDS = 12
 
 
-def prose_start(draft: Draft) -> int:
-    """The index of the first prose line that has another close behind it; the first prose line where none has.
+class Prose:
+    """The prose among a draft's open lines, measured once."""
 
-    A document without prose starts at its end.
-    """
-    prose = [index for index in draft.open() if draft.forms[index].is_prose]
-    for first, second in zip(prose, prose[1:], strict=False):
-        if second - first <= REACH:
-            return first
-    return prose[0] if prose else len(draft)
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._open = draft.open()
+        self._prose = [index for index in self._open if draft.forms[index].is_prose]
+        self._sums = [0, *accumulate(draft.forms[index].words for index in self._prose)]
+        self._resumes = [index for place, index in enumerate(self._open) if self._goes_on(place)]
 
+    @property
+    def start(self) -> int:
+        """The index of the first prose line that has another near it; of the first where none has; else the end."""
+        near = (first for first, second in pairwise(self._prose) if second - first <= REACH)
+        return next(near, self._prose[0] if self._prose else len(self._draft))
 
-def prose_end(draft: Draft) -> int:
-    """The index behind the last prose line that has another close before it; 0 where there is no prose."""
-    prose = [index for index in draft.open() if draft.forms[index].is_prose]
-    for first, second in zip(reversed(prose[:-1]), reversed(prose), strict=False):
-        if second - first <= REACH:
-            return second + 1
-    return prose[-1] + 1 if prose else 0
+    @property
+    def end(self) -> int:
+        """The index behind the last prose line that has another near it; behind the last where none has; else 0."""
+        near = (later for later, earlier in pairwise(self._prose[::-1]) if later - earlier <= REACH)
+        return next(near, self._prose[-1] if self._prose else -1) + 1
 
+    def share_before(self, index: int) -> float:
+        """The share of the words of prose that stand before a line."""
+        return self._sums[bisect_left(self._prose, index)] / self._sums[-1] if self._sums[-1] else 0.0
 
-def is_prose_again(draft: Draft, indexes: Sequence[int], start: int) -> bool:
-    """Does article text go on at `indexes[start]`: two prose lines running, a heading between them or before at most?"""
-    ahead = [draft.forms[index] for index in indexes[start : start + 3]]
-    if not ahead or not ahead[0].is_prose:
-        return False
-    return len(ahead) > 1 and (ahead[1].is_prose or (len(ahead) > 2 and ahead[2].is_prose and ahead[1].words <= 12))
+    def next_line(self, index: int) -> int:
+        """The index of the first prose line from here on; the document's length where there is none."""
+        return self._first_from(self._prose, index)
 
+    def next_run(self, index: int) -> int:
+        """The index from which article text goes on: two prose lines running, at most a heading between them."""
+        return self._first_from(self._resumes, index)
 
-def share_of_prose_before(draft: Draft, index: int) -> float:
-    """The share of the words of prose that stand before a line."""
-    prose = [(other, draft.forms[other].words) for other in draft.open() if draft.forms[other].is_prose]
-    total = sum(words for _, words in prose)
-    return sum(words for other, words in prose if other < index) / total if total else 0.0
+    def _first_from(self, indexes: list[int], index: int) -> int:
+        place = bisect_left(indexes, index)
+        return indexes[place] if place < len(indexes) else len(self._draft)
+
+    def _goes_on(self, place: int) -> bool:
+        ahead = [self._draft.forms[index] for index in self._open[place : place + 3]]
+        if not ahead[0].is_prose or len(ahead) == 1:
+            return False
+        behind_heading = len(ahead) > 2 and ahead[1].words <= MAX_HEADING_WORDS and ahead[2].is_prose
+        return ahead[1].is_prose or behind_heading

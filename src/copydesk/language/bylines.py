@@ -26,10 +26,12 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     names: list[str] = []
     roles = 0
     for part in (part.strip(" .:") for part in PARTS.split(rest.strip(" :|"))):
-        if found := split_names(part):
+        if is_role(part):
+            roles += 1
+        elif found := split_names(part):
             names.extend(found)
-        elif part and (is_role(part) or _is_place(part) or pattern("dateline", "start").fullmatch(part)):
-            roles += is_role(part)
+        elif part and (_is_place(part) or pattern("dateline", "start").fullmatch(part)):
+            continue
         elif part:
             return ()
     return tuple(names) if announced or roles else ()
@@ -37,7 +39,10 @@ def names_in_byline(text: str) -> tuple[str, ...]:
 
 def is_role(text: str) -> bool:
     """Is it what somebody does in a newsroom (“Staff Writer”), or an agency?"""
-    return bool(pattern("byline", "role").fullmatch(text.strip()))
+    bare = text.strip()
+    return bool(
+        pattern("byline", "role").fullmatch(bare) or pattern("byline", "role").fullmatch(bare.rstrip("s"))
+    )
 
 
 def _is_place(text: str) -> bool:

@@ -47,7 +47,9 @@ def is_credit(text: str) -> bool:
 @cache
 def _endings() -> tuple[re.Pattern[str], ...]:
     """How a credit stands at the end of a caption, the clearest forms first."""
-    agency, short, word, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "short", "glued", "start"))
+    agency, short, word, start = (
+        "|".join(phrases("credit", kind)) for kind in ("agency", "short", "glued", "start")
+    )
     by = rf"(?:(?i:{agency})|{short})"
     people = rf"{PERSON}(?:\s?[/|,]\s?{PERSON})*"
     return (
@@ -56,7 +58,9 @@ def _endings() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{by})[)\]]\.?$"),
         re.compile(rf"\s©\s?(?P<credit>{people})$"),
         re.compile(rf"\s\|?\s?(?:(?i:{start}))(?<=[:©])\s?(?P<credit>{people})$"),
-        re.compile(rf"(?:(?<=[.!?”\"’)])\s?|(?<=[a-zà-ÿ0-9]))(?P<credit>{PERSON}\s?[/|]\s?{by}(?:\s?/\s?{PERSON})?)$"),
+        re.compile(
+            rf"(?:(?<=[.!?”\"’)])\s?|(?<=[a-zà-ÿ0-9]))(?P<credit>{PERSON}\s?[/|]\s?{by}(?:\s?/\s?{PERSON})?)$"
+        ),
         re.compile(rf"(?<=[.!?”\"’)])\s?(?P<credit>(?i:{agency})(?:\s?/\s?{PERSON})?)$"),
     )
 

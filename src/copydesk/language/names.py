@@ -8,7 +8,34 @@ from functools import cache
 from copydesk.language.phrases import pattern, phrases
 
 PARTICLES = frozenset(
-    "von van de der den del della di da dos das du le la bin ben ibn al el ter zu zum af av y e".split()
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "le",
+        "la",
+        "bin",
+        "ben",
+        "ibn",
+        "al",
+        "el",
+        "ter",
+        "zu",
+        "zum",
+        "af",
+        "av",
+        "y",
+        "e",
+    ]
 )
 """Small words inside names."""
 WORD = re.compile(r"[^\W\d_]+(?:['’.-]*[^\W\d_]+)*\.?")
@@ -41,7 +68,11 @@ def split_names(text: str) -> tuple[str, ...]:
     ()
     """
     joints = pattern("names", "join").pattern
-    parts = [part.strip(" .") for part in re.split(rf"\s*[,;/|&·•]\s*|\s+(?:{joints})\s+", text) if part.strip(" .")]
+    parts = [
+        part.strip(" .")
+        for part in re.split(rf"\s*[,;/|&·•]\s*|\s+(?:{joints})\s+", text)
+        if part.strip(" .")
+    ]
     return tuple(parts) if parts and all(is_name(part) for part in parts) else ()
 
 

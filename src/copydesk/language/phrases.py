@@ -38,5 +38,7 @@ def phrases(label: str, kind: str) -> tuple[str, ...]:
 @cache
 def _languages() -> tuple[dict[str, dict[str, list[str]]], ...]:
     folder = resources.files("copydesk.language") / "phrases"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
     return tuple(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)

@@ -10,6 +10,8 @@ IN_SPACELESS = re.compile(f"[{SPACELESS}]")
 CHARACTERS_A_WORD = 2
 """Two characters of a script without spaces say about as much as one word (Chinese: 1.5 to 1.7, Thai: 3 to 4)."""
 SENTENCE_END = re.compile(r"[.!?。！？｡؟۔।॥։።](?:[\s\"'’”»«›)\]」』）”\u00a0]|\[\d+\])*$")
+TAIL = 60
+"""How a text ends is seen from so many of its last characters; more would let a line of dots cost its square."""
 ELLIPSIS = re.compile(r"(?:…|\.\.\.+|\[(?:…|\.\.\.)\])[\s\"'’”)\]]*$")
 
 
@@ -19,8 +21,8 @@ def count_words(text: str) -> int:
     >>> count_words("Don’t count 3.5 twice."), count_words("北京今天下雨")
     (4, 3)
     """
-    words = len(WORD.findall(text))
-    spaceless = len(IN_SPACELESS.findall(text))
+    words = sum(1 for _ in WORD.finditer(text))
+    spaceless = sum(1 for _ in IN_SPACELESS.finditer(text))
     return words - spaceless + -(-spaceless // CHARACTERS_A_WORD)
 
 
@@ -30,12 +32,27 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("“It rained,” he said."), ends_sentence("It rained…"), ends_sentence("Rain")
     (True, False, False)
     """
-    return bool(SENTENCE_END.search(text)) and not ELLIPSIS.search(text)
+    tail = text[-TAIL:]
+    return bool(SENTENCE_END.search(tail)) and not ELLIPSIS.search(tail)
 
 
 def ends_open(text: str) -> bool:
     """Was the text cut off (“…”), as teasers are?"""
-    return bool(ELLIPSIS.search(text))
+    return bool(ELLIPSIS.search(text[-TAIL:]))
+
+
+def bare(text: str) -> str:
+    """The text without the bullets, arrows and punctuation around it.
+
+    >>> bare("» Share this! «"), bare("* * *")
+    ('Share this', '')
+    """
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]
 
 
 def normal(text: str) -> str:
@@ -45,3 +62,22 @@ def normal(text: str) -> str:
     'share this'
     """
     return " ".join(WORD.findall(text.casefold()))
+
+
+ALIKE = 0.8
+"""Share of common words from which two lines say the same: the threshold for near-duplicate paragraphs."""
+DIGITS = re.compile(r"\d+")
+
+
+def are_alike(one: str, two: str) -> bool:
+    """Do two lines say the same in nearly the same words, and with the same numbers?
+
+    >>> are_alike("The park under a bridge in the city of Rome", "The park under the bridge in the city of Rome")
+    True
+    >>> are_alike("Stage 1 of the tour in Rome", "Stage 2 of the tour in Rome")
+    False
+    """
+    if DIGITS.findall(one) != DIGITS.findall(two):
+        return False
+    first, second = set(normal(one).split()), set(normal(two).split())
+    return bool(first) and len(first & second) >= ALIKE * len(first | second)

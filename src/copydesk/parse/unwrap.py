@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from copydesk.parse.lines import Line
 
@@ -36,7 +37,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 
 def _width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was wrapped, or None where it wasn't."""
-    joints = [(len(a.indent) + len(a.text), a, b) for a, b in zip(lines, lines[1:], strict=False) if _may_join(a, b)]
+    joints = [(len(a.indent) + len(a.text), a, b) for a, b in pairwise(lines) if _may_join(a, b)]
     if len(joints) < MIN_JOINTS:
         return None
     lengths = sorted(length for length, _, _ in joints)
