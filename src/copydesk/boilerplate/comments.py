@@ -1,7 +1,7 @@
 """Comment prompts, forms, and the readers' comments below the text.
 
 Drops the prompts (“Leave a Reply”, “Please enter your name here”), the form's fields, and, where a prompt or a heading
-of comments comes after most of the prose, what follows it to the end.
+of comments comes after most of the prose, what follows it to the end or to four long paragraphs running.
 
 Keeps everything below a comments link that stands at the head of a text.
 """
@@ -27,7 +27,11 @@ def find(draft: Draft) -> Iterator[Finding]:
     prose = Prose(draft)
     end = next((index for index in headings if prose.share_before(index) >= MIN_SHARE_BEFORE), None)
     if end is not None:
-        said = draft.forms[end].bare
-        yield from (
-            Finding(i, "comments", f"below “{said}”, after the text") for i in draft.open() if i > end
-        )
+        yield from _below(draft, end, prose.next_article(end + 1))
+
+
+def _below(draft: Draft, heading: int, end: int) -> Iterator[Finding]:
+    said = draft.forms[heading].bare
+    for index in draft.open():
+        if heading < index < end:
+            yield Finding(index, "comments", f"below “{said}”, after the text")

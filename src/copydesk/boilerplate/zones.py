@@ -11,6 +11,10 @@ REACH = 3
 """Prose lines are near each other if at most so many lines (headings, captions) stand between them. A prose line
 with none near it may be a teaser, a blurb or a notice."""
 MAX_HEADING_WORDS = 12
+PARAGRAPH_WORDS = 35
+"""A sentence or more of so many words is a paragraph of an article by itself: teasers are shorter."""
+ARTICLE_RUN = 4
+"""So many paragraphs running are an article: readers' comments have names, dates and short lines between them."""
 
 
 class Prose:
@@ -47,12 +51,24 @@ class Prose:
         """The index from which article text goes on: two prose lines running, at most a heading between them."""
         return self._first_from(self._resumes, index)
 
+    def next_article(self, index: int) -> int:
+        """The index from which so many paragraphs stand together that they must be the article's."""
+        run = 0
+        for place in range(bisect_left(self._open, index), len(self._open)):
+            form = self._draft.forms[self._open[place]]
+            run = run + 1 if form.is_sentence and form.words >= PARAGRAPH_WORDS else 0
+            if run == ARTICLE_RUN:
+                return self._open[place - ARTICLE_RUN + 1]
+        return len(self._draft)
+
     def _first_from(self, indexes: list[int], index: int) -> int:
         place = bisect_left(indexes, index)
         return indexes[place] if place < len(indexes) else len(self._draft)
 
     def _goes_on(self, place: int) -> bool:
         ahead = [self._draft.forms[index] for index in self._open[place : place + 3]]
+        if ahead[0].is_sentence and ahead[0].words >= PARAGRAPH_WORDS:
+            return True
         if not ahead[0].is_prose or len(ahead) == 1:
             return False
         behind_heading = len(ahead) > 2 and ahead[1].words <= MAX_HEADING_WORDS and ahead[2].is_prose
