@@ -80,7 +80,7 @@ class Settings:
         default=5, metadata={"help": "Paragraphs with fewer words are never taken for copies (at least 5)."}
     )
     max_lost_prose: float = field(
-        default=0.5,
+        default=0.3,
         metadata={"help": "Share of the words of prose above which a clipping that lost them is `doubtful`."},
     )
     format: str = field(default="text", metadata={"help": "What is written: `text` or `markdown`."})
