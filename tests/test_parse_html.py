@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.html_tree import readable
 from copydesk.model import Block, Gap, Page, Role, Source
 from copydesk.parse.blocks import Parsed
 from copydesk.parse.html import NO_MAIN_TEXT, NO_TREE, parse_html
-from copydesk.parse.html_source import readable
 
 PROSE = (
     "The council voted on Tuesday to close the old bridge over the river for at least two years of repairs.",

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from copydesk.html_tree import tree_of
 from copydesk.model import Block, Gap, Page, Role
 from copydesk.parse.blocks import Parsed, numbered
 from copydesk.parse.html_align import MARKER, align, key_of, key_of_block
 from copydesk.parse.html_captions import marked, with_captions
 from copydesk.parse.html_lines import read_lines
 from copydesk.parse.html_main import main_blocks
-from copydesk.parse.html_source import Kind, SourceLine, tree_of
+from copydesk.parse.html_source import Kind, SourceLine
 from copydesk.parse.html_visible import stripped_blocks, visible_blocks
 
 MAX_BOXED = 0.1

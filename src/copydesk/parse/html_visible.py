@@ -5,8 +5,8 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString
 
+from copydesk.html_tree import readable
 from copydesk.model import Block, Role
-from copydesk.parse.html_source import readable
 from copydesk.parse.tags import BLOCKS, UNREAD, visible_lines, without_tags
 
 

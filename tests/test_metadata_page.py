@@ -1,0 +1,294 @@
+"""What a page, its container and its address state: each field from the source that knows it best."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.metadata import merge, read_metadata
+from copydesk.metadata.headline import Stated, headline
+from copydesk.metadata.moments import iso_of
+from copydesk.metadata.people import names_of
+from copydesk.model import Json, Metadata, Page, Source
+
+URL = "https://www.example.org/2024/05/03/rain"
+
+
+def of_html(head: str, body: str = "", url: str = URL) -> Metadata:
+    content = f"<!DOCTYPE html><html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
+    return read_metadata(Page(Source("page.html", url=url), content, "text/html"))
+
+
+def of_hints(**hints: Json) -> Metadata:
+    return read_metadata(Page(Source("row.jsonl"), "", "text/plain", hints=hints))
+
+
+def json_ld(value: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Rain falls on Paris &amp; London",
+    "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "John Roe"}],
+    "datePublished": "2024-05-03T10:00:00+0200",
+    "dateModified": "2024-05-04",
+    "publisher": {"@type": "Organization", "name": "The Daily"},
+    "articleSection": ["News", "Weather"],
+    "keywords": "rain, Paris",
+    "image": {"@type": "ImageObject", "url": "/rain.jpg"},
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ARTICLE,
+        [ARTICLE],
+        {"@graph": [{"@type": "WebPage"}, ARTICLE]},
+        {"@type": "WebPage", "mainEntity": ARTICLE},
+    ],
+    ids=["plain", "array", "graph", "inside a page"],
+)
+def test_json_ld(value: object) -> None:
+    metadata = of_html(json_ld(value))
+    assert metadata.title == "Rain falls on Paris & London"
+    assert metadata.authors == ("Jane Doe", "John Roe")
+    assert (metadata.published, metadata.modified) == ("2024-05-03T10:00:00+02:00", "2024-05-04")
+    assert metadata.site == "The Daily"
+    assert metadata.categories == ("News", "Weather")
+    assert metadata.tags == ("rain", "Paris")
+    assert metadata.image == "https://www.example.org/rain.jpg"
+    assert metadata.origins["title"] == "json-ld headline"
+    assert metadata.origins["published"] == "json-ld datePublished"
+
+
+def test_meta_elements() -> None:
+    metadata = of_html(
+        '<meta property="og:title" content="Rain in Paris | The Daily"><meta name="author" content="By Jane Doe">'
+        '<meta property="article:published_time" content="2024-05-03T10:00Z">'
+        '<meta property="og:site_name" content="The Daily"><meta name="description" content="It rains.">'
+        '<meta property="article:tag" content="rain"><meta property="article:tag" content="Paris">'
+        '<link rel="canonical" href="/rain">'
+    )
+    assert metadata.title == "Rain in Paris"
+    assert metadata.authors == ("Jane Doe",)
+    assert metadata.published == "2024-05-03T10:00Z"
+    assert metadata.description == "It rains."
+    assert metadata.tags == ("rain", "Paris")
+    assert metadata.url == "https://www.example.org/rain"
+    assert metadata.language == "en-GB"
+    assert metadata.origins == {
+        "title": "og:title", "authors": "meta author", "published": "meta article:published_time",
+        "site": "og:site_name", "description": "meta description", "tags": "meta article:tag",
+        "url": "link canonical", "language": "html lang",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Rain in Paris - The Daily</title>", "<h1>Rain in Paris</h1>", "Rain in Paris"),
+        ("<title>The Daily: Rain in Paris</title>", "<h1>Rain in Paris</h1>", "Rain in Paris"),
+        ("<title>Rain in Paris – example.org</title>", "", "Rain in Paris"),
+        ("<title>Rain falls in Paris | A Paper of the Town</title>", "", "Rain falls in Paris"),
+        ("<title>Rain - and snow - in Paris</title>", "", "Rain - and snow - in Paris"),
+        (
+            "<title>Rain in Paris - The Daily</title>",
+            "<h1>The Daily</h1><h1>Rain in Paris</h1>",
+            "Rain in Paris",
+        ),
+        (
+            "<title>Rain in Paris</title>",
+            "<h1>Search</h1><h1>Rain in Paris</h1><h1>Menu</h1>",
+            "Rain in Paris",
+        ),
+        ("<title>Caf&eacute;s &amp;amp; rain</title>", "", "Cafés & rain"),
+        ("", f"<h1>{'long ' * 2_000}</h1>", ""),
+        ("", "", ""),
+    ],
+)
+def test_titles(head: str, body: str, title: str) -> None:
+    assert of_html(head, body).title == title
+
+
+def test_a_title_that_is_only_the_site_is_none() -> None:
+    assert headline([Stated("The Daily", "h1", 1)], ["The Daily"]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("By Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("Jane Doe, Staff Writer", ("Jane Doe",)),
+        ("Jane Doe (jd), John Roe", ("Jane Doe", "John Roe")),
+        ("Jane and John Doe", ("Jane and John Doe",)),
+        ("[[Jane Doe]]", ("Jane Doe",)),
+        (["Jane Doe", "jane doe", "https://example.org/jane", "jane@example.org"], ("Jane Doe",)),
+        ({"name": ["Jane Doe", {"name": "John Roe"}]}, ("Jane Doe", "John Roe")),
+        ({"givenName": "Jane", "familyName": "Doe"}, ("Jane Doe",)),
+        (["Jane Doe", "AFP"], ("Jane Doe", "AFP")),
+        (105092, ()),
+        (None, ()),
+        ([[[[[[[["Jane Doe"]]]]]]]], ()),
+    ],
+)
+def test_authors(value: Json, names: tuple[str, ...]) -> None:
+    assert names_of(value) == names
+
+
+def test_the_site_is_the_author_only_where_nobody_else_is() -> None:
+    head = '<meta property="og:site_name" content="The Daily"><meta name="author" content="The Daily">'
+    assert of_html(head).authors == ("The Daily",)
+    assert of_html(f'{head}<meta name="parsely-author" content="Jane Doe">').authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2024-05-03T10:00:00.000+0200", "2024-05-03T10:00:00+02:00"),
+        ("2024-05-03 10:00", "2024-05-03T10:00"),
+        ("2024-05-03T10:00:00Z", "2024-05-03T10:00:00Z"),
+        ("2024-05", "2024-05"),
+        ("20240503", "2024-05-03"),
+        ("Fri, 03 May 2024 10:00:00 +0200", "2024-05-03T10:00:00+02:00"),
+        ("3 May 2024", "2024-05-03"),
+        (1714723200, "2024-05-03T08:00:00Z"),
+        (1714723200000, "2024-05-03T08:00:00Z"),
+        ("2024-13-01", ""),
+        ("0001-01-01T00:00:00", ""),
+        ("03/05/2024", ""),
+        ("soon", ""),
+        (True, ""),
+        (None, ""),
+        ([], ""),
+        (7, ""),
+    ],
+)
+def test_dates(value: Json, iso: str) -> None:
+    assert iso_of(value) == iso
+
+
+def test_a_time_element_dates_a_page_that_states_nothing() -> None:
+    body = '<time datetime="2023-01-01">old</time><time class="published" datetime="2024-05-05">5 May</time>'
+    assert of_html("", body).published == "2024-05-05"
+
+
+def test_a_day_that_could_be_two_is_left_out() -> None:
+    body = '<h1>Rain</h1><span class="date">03/04/2024</span><p>It rained all day in Paris.</p>'
+    assert of_html("", body, url="https://example.org/rain").published == ""
+
+
+def test_the_address_states_what_it_has() -> None:
+    metadata = read_metadata(Page(Source("a.txt", url=URL), "", "text/plain"))
+    assert (metadata.url, metadata.site, metadata.published) == (URL, "example.org", "2024-05-03")
+    assert set(metadata.origins.values()) == {"address"}
+    assert read_metadata(Page(Source("a.txt", url="not an address"), "", "text/plain")) == Metadata()
+
+
+def test_names_in_use_for_fields() -> None:
+    news_please = of_hints(
+        title="Rain", date_publish="2024-05-03 10:00:00", source_domain="example.org", authors=["Jane Doe"]
+    )
+    assert (news_please.published, news_please.site) == ("2024-05-03T10:00:00", "example.org")
+    note = of_hints(
+        source="https://example.org/rain", author=["[[Jane Doe]]"], created="2024-05-03", tags=["clippings"]
+    )
+    assert (note.url, note.published, note.tags) == ("https://example.org/rain", "2024-05-03", ("clippings",))
+    dolma = of_hints(id="7", source="news", added="2024-06-01", created="2024-05-03", metadata={"lang": "fr"})
+    assert (dolma.language, dolma.site, dolma.extra["id"]) == ("fr", "news", "7")
+    assert of_hints(headline="Rain", byline="By Jane Doe").authors == ("Jane Doe",)
+    assert of_hints(Title="Rain").origins == {"title": "container: Title"}
+
+
+def test_unknown_names_survive() -> None:
+    assert of_hints(title="Rain", mood={"grey": True}).extra == {"mood": {"grey": True}}
+
+
+def test_the_container_is_trusted_before_the_page() -> None:
+    content = "<html><head><title>Snow</title></head><body><h1>Snow</h1></body></html>"
+    page = Page(Source("row.jsonl"), content, "text/html", hints={"title": "Rain"})
+    assert read_metadata(page).title == "Rain"
+
+
+def test_merging_fills_what_is_empty() -> None:
+    one = Metadata(title="Rain", origins={"title": "h1"}, extra={"a": 1})
+    two = Metadata(title="Snow", site="S", origins={"title": "text", "site": "text"}, extra={"a": 2, "b": 3})
+    assert merge(one, two) == Metadata(
+        title="Rain", site="S", origins={"title": "h1", "site": "text"}, extra={"a": 1, "b": 3}
+    )
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "url", "@type", "x"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+NAMES = (
+    "title",
+    "author",
+    "date",
+    "site",
+    "url",
+    "lang",
+    "summary",
+    "category",
+    "tags",
+    "image",
+    "license",
+    "metadata",
+)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), JSON, max_size=6))
+def test_no_value_of_any_type_breaks_anything(hints: dict[str, Json]) -> None:
+    metadata = of_hints(**hints)
+    assert isinstance(metadata.title, str)
+    assert all(isinstance(name, str) and name for name in metadata.authors + metadata.tags)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(ARTICLE)), JSON, max_size=8))
+def test_no_json_ld_breaks_a_page(node: dict[str, Json]) -> None:
+    metadata = of_html(json_ld({"@type": "NewsArticle", **node}))
+    assert isinstance(metadata.title, str)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{",
+        "null",
+        '"text"',
+        "[[[[",
+        "[" * 100_000,
+        '{"@graph": 7}',
+        '{"@type": ["NewsArticle", 7], "author": 7}',
+    ],
+)
+def test_broken_json_ld_is_passed_over(script: str) -> None:
+    head = f'<title>Rain in Paris</title><script type="application/ld+json">{script}</script>'
+    assert of_html(head).title == "Rain in Paris"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<time datetime=1>" * 20_000,
+        "<meta name=author content=x>" * 20_000,
+        "<h1>a</h1>" * 10_000,
+        "1.1.2024 " * 50_000,
+    ],
+    ids=["times", "metas", "headings", "days"],
+)
+def test_hostile_pages_end_soon(content: str) -> None:
+    start = time.process_time()
+    of_html("", content)
+    assert time.process_time() - start < 20
