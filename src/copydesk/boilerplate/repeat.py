@@ -3,7 +3,8 @@
 Drops a line that says word for word what a removed line said (it takes that line's label), and one that says what a
 caption says in nearly the same words.
 
-Keeps short lines, lists and repeats of menu entries: they may have the words of a heading in the text.
+Keeps short lines, lists and repeats of menu entries, which may have the words of a heading in the text; and prose
+amid the text, which a list of other stories may quote.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.zones import Prose
 from copydesk.language.credits import split_credit
 from copydesk.language.words import ALIKE, are_alike, normal
 
@@ -31,9 +33,11 @@ def find(draft: Draft) -> Iterator[Finding]:
     captions = _Captions(
         split_credit(form.text)[0] for i, form in enumerate(draft.forms) if draft.label(i) in CAPTIONS
     )
+    prose = Prose(draft)
     for index in draft.open():
         form = draft.forms[index]
-        if form.words < MIN_WORDS or form.is_listed:
+        in_text = form.is_prose and prose.start <= index < prose.end
+        if form.words < MIN_WORDS or form.is_listed or in_text:
             continue
         if form.normal in removed:
             yield Finding(index, removed[form.normal], "the line repeats one that was removed")
