@@ -1,0 +1,318 @@
+"""The command line as it is used: a process of its own, its output, its exit status."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROSE = "The harbour bridge will close for repairs on Friday night, the council said in a statement."
+SHARE = "Share this article"
+CLIPPING = f"{PROSE}\n\n{SHARE}\n"
+
+
+def start(*arguments: object, folder: Path, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "copydesk", *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+class Done:
+    """A finished process: its status and what it printed."""
+
+    def __init__(self, process: subprocess.Popen[bytes], given: bytes) -> None:
+        out, err = process.communicate(given, timeout=120)
+        self.status, self.out, self.err = process.returncode, out.decode(), err.decode()
+
+    def rows(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def copydesk(*arguments: object, folder: Path, given: bytes = b"", **environment: str) -> Done:
+    done = Done(start(*arguments, folder=folder, **environment), given)
+    assert "Traceback" not in done.err
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one clipping in raw/."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "bridge.txt").write_text(CLIPPING, encoding="utf-8")
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_run_cleans_a_folder_and_sums_up(folder: Path) -> None:
+    done = copydesk("run", folder=folder)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "1 clipping: 1 written"
+    assert "1 block removed: 1 share" in done.out
+    assert (folder / "clean/bridge.txt").read_text(encoding="utf-8") == PROSE + "\n"
+    removal = json.loads((folder / "clean/bridge.json").read_text(encoding="utf-8"))["removals"][0]
+    assert (removal["text"], removal["label"], removal["rule"]) == (SHARE, "share", "share")
+
+
+def test_a_second_run_changes_no_byte(folder: Path) -> None:
+    copydesk("run", folder=folder)
+    before = {path: path.stat().st_mtime_ns for path in (folder / "clean").rglob("*")}
+    assert "1 clipping: 1 unchanged" in copydesk("run", folder=folder).out
+    assert {path: path.stat().st_mtime_ns for path in (folder / "clean").rglob("*")} == before
+
+
+def test_the_hash_seed_changes_no_byte(folder: Path) -> None:
+    for number in range(4):
+        (folder / "raw" / f"{number}.txt").write_text(f"{CLIPPING}\nSecond paragraph {number} of it.\n")
+    seeds = ("0", "1", "2")
+    written = []
+    for seed in seeds:
+        copydesk("run", "raw", f"clean{seed}", folder=folder, PYTHONHASHSEED=seed)
+        written.append(contents(folder / f"clean{seed}"))
+    assert written[0] == written[1] == written[2]
+    assert len(written[0]) == 10
+
+
+def test_json_is_one_object_on_standard_output(folder: Path) -> None:
+    done = copydesk("run", "--json", "-v", folder=folder)
+    report = json.loads(done.out)
+    assert len(done.rows()) == 1
+    assert (report["inputs"], report["written"], report["removed"]) == (1, 1, {"share": 1})
+
+
+def test_quiet_says_nothing_and_verbose_names_each(folder: Path) -> None:
+    assert copydesk("run", "-q", folder=folder).out == ""
+    assert copydesk("run", "-v", folder=folder).out.startswith("unchanged   bridge.txt\n")
+
+
+def test_a_dry_run_writes_nothing_and_knows_what_it_would(folder: Path) -> None:
+    done = copydesk("run", "--dry-run", folder=folder)
+    assert "1 clipping: 1 written\na dry run: nothing was written" in done.out
+    assert not (folder / "clean").exists()
+
+
+def test_include_and_exclude(folder: Path) -> None:
+    (folder / "raw/drafts").mkdir()
+    (folder / "raw/drafts/a.txt").write_text(CLIPPING)
+    (folder / "raw/b.md").write_text(CLIPPING)
+    copydesk("run", "--include", "*.txt", "--exclude", "drafts/*", folder=folder)
+    assert sorted(contents(folder / "clean")) == ["bridge.json", "bridge.txt"]
+
+
+def test_a_failed_clipping_is_stated_and_the_others_are_written(folder: Path) -> None:
+    (folder / "raw/page.txt").write_bytes(os.urandom(64) * 64)
+    done = copydesk("run", folder=folder)
+    assert done.status == 3
+    assert "2 clippings: 1 written, 1 quarantined" in done.out
+    assert "page.txt: read: looks like binary content" in done.out
+    assert "mend the file, or leave it out with --exclude" in done.out
+    assert (folder / "clean/bridge.txt").exists()
+    quiet = copydesk("run", "-q", folder=folder)
+    assert (quiet.status, quiet.out) == (3, "")
+    assert quiet.err.startswith("copydesk: page.txt: read: ")
+
+
+def test_settings_of_the_folder_and_flags_over_them(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text('off = ["share"]\nformat = "markdown"\n')
+    copydesk("run", folder=folder)
+    assert SHARE in (folder / "clean/bridge.md").read_text(encoding="utf-8")
+    copydesk("run", "--format", "text", folder=folder)
+    assert SHARE in (folder / "clean/bridge.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("treshold = 0.9", "there is no setting 'treshold'; did you mean threshold?"),
+        ('off = ["shares"]', "there is no rule 'shares' to switch off; did you mean share?"),
+    ],
+)
+def test_a_wrong_setting_is_wrong_usage(folder: Path, setting: str, said: str) -> None:
+    (folder / "copydesk.toml").write_text(setting)
+    for command in (("run",), ("clean", "raw/bridge.txt"), ("explain", "raw/bridge.txt")):
+        done = copydesk(*command, folder=folder)
+        assert done.status == 2
+        assert said in done.err
+        assert done.err.count("\n") == 1
+    assert not (folder / "clean").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("rum",), ("run", "--formt", "text"), ("clean",), ("clean", "-", "--jsonl", "--json")]
+)
+def test_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
+    assert copydesk(*arguments, folder=folder).status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("run", "nowhere"), "the input folder nowhere does not exist"),
+        (("run", "raw/bridge.txt"), "is not a folder"),
+        (("run", "raw", "raw"), "same folder"),
+        (("run", "raw", "raw/bridge.txt"), "is a file"),
+        (("clean", "nowhere.txt"), "nowhere.txt: No such file"),
+        (("clean", "raw"), "raw: Is a directory"),
+        (("explain", "nowhere.txt"), "nowhere.txt: No such file"),
+    ],
+)
+def test_what_cannot_start_says_so_in_a_line(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = copydesk(*arguments, folder=folder)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("copydesk: ")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_clean_prints_the_text(folder: Path) -> None:
+    assert copydesk("clean", "raw/bridge.txt", folder=folder).out == PROSE + "\n"
+    assert copydesk("clean", "-", folder=folder, given=CLIPPING.encode()).out == PROSE + "\n"
+    assert copydesk("clean", "-", folder=folder).out == ""
+
+
+def test_clean_in_other_forms(folder: Path) -> None:
+    record = json.loads(copydesk("clean", "raw/bridge.txt", "--json", folder=folder).out)
+    assert record["removals"][0]["label"] == "share"
+    page = f"<p>{PROSE}</p>".encode()
+    assert (
+        PROSE
+        in copydesk("clean", "-", "--type", "html", "--format", "markdown", folder=folder, given=page).out
+    )
+    named = copydesk("clean", "-", "--json", "--url", "https://example.com/a", folder=folder, given=page)
+    assert json.loads(named.out)["source"]["url"] == "https://example.com/a"
+
+
+def test_clean_says_why_it_cannot_read(folder: Path) -> None:
+    done = copydesk("clean", "-", folder=folder, given=b"%PDF-1.7 ...")
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("copydesk: standard input is PDF")
+
+
+def test_clean_filters_rows_one_out_for_one_in(folder: Path) -> None:
+    given = [
+        json.dumps({"id": "a", "text": CLIPPING}),
+        "{broken",
+        json.dumps({"id": "c", "text": ""}),
+        json.dumps({"id": "d", "body": "no text here"}),
+        json.dumps({"id": "e", "html": f"<p>{PROSE}</p>"}),
+    ]
+    done = copydesk("clean", "-", "--jsonl", folder=folder, given="\n".join(given).encode())
+    rows = done.rows()
+    assert done.status == 3
+    assert [row.get("text") for row in rows] == [PROSE, None, "", None, PROSE]
+    assert ["error" in row for row in rows] == [False, True, False, True, False]
+
+
+def test_clean_filters_packed_rows_under_other_names(folder: Path) -> None:
+    given = gzip.compress(json.dumps({"key": 7, "maintext": CLIPPING}).encode())
+    names = ("--text-field", "maintext", "--id-field", "key")
+    done = copydesk("clean", "-", "--jsonl", *names, folder=folder, given=given)
+    assert [(row["id"], row["text"]) for row in done.rows()] == [("7", PROSE)]
+
+
+def test_explain_is_plain_without_a_terminal(folder: Path) -> None:
+    lines = copydesk("explain", "raw/bridge.txt", folder=folder).out.splitlines()
+    assert lines[0] == f"  {PROSE}"
+    assert lines[1].startswith(f"- [share] {SHARE}  (share: ")
+    assert lines[2] == "1 blocks kept, 1 removed"
+
+
+def on_a_terminal(*arguments: object, folder: Path, **environment: str) -> str:
+    """What a process prints to a terminal of 80 columns."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment},
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    printed = b""
+    try:
+        while part := os.read(ours, 65536):
+            printed += part
+    except OSError:  # Linux's way to say that the other end is closed.
+        pass
+    process.wait(timeout=60)
+    os.close(ours)
+    return printed.decode().replace("\r\n", "\n")
+
+
+def test_explain_strikes_out_on_a_terminal(folder: Path) -> None:
+    shown = on_a_terminal("explain", "raw/bridge.txt", folder=folder)
+    assert f"\x1b[2m\x1b[9m{SHARE}\x1b[0m" in shown
+    assert "│\x1b[0m share: " in shown
+    assert on_a_terminal("explain", "raw/bridge.txt", folder=folder, NO_COLOR="1").count("\x1b") == 0
+
+
+@pytest.mark.parametrize("command", [("clean",), ("clean", "--json"), ("explain",), ("run", "-v")])
+def test_a_clipping_cannot_command_the_terminal(folder: Path, command: tuple[str, ...]) -> None:
+    evil = "\x1b]0;owned\x07\u202e\x9b2J"
+    (folder / "raw/bridge.txt").unlink()
+    path = folder / "raw" / f"{evil[:9]}.txt"
+    path.write_text(f"{PROSE} {evil}\n\n{evil} {PROSE}", encoding="utf-8")
+    file = (path,) if command[0] != "run" else ()
+    shown = on_a_terminal(*command, *file, folder=folder)
+    for sequence in ("\x1b]", "\x07", "\u202e", "\x9b"):
+        assert sequence not in shown
+
+
+def test_a_bar_only_on_a_terminal(folder: Path) -> None:
+    assert "1/1" in on_a_terminal("run", folder=folder)
+    assert "1/1" not in on_a_terminal("run", "-q", folder=folder)
+    assert copydesk("run", folder=folder).err == ""
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("clean", "raw/long.txt"), ("explain", "raw/long.txt")])
+def test_a_closed_pipe_ends_quietly(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "raw/long.txt").write_text("\n\n".join(f"Page {number}." for number in range(2000)))
+    process = start(*arguments, folder=folder)
+    assert process.stdout and process.stderr and process.stdin
+    process.stdin.close()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) in (0, 1)
+    process.stderr.close()
+
+
+def test_ctrl_c_stops_with_130(folder: Path) -> None:
+    process = start("clean", "-", "--jsonl", folder=folder)
+    assert process.stdin
+    process.stdin.write(b"{")  # And no more: it waits for the rest of the stream.
+    process.stdin.flush()
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    done = Done(process, b"")
+    assert "Traceback" not in done.err
+
+
+def test_a_traceback_only_when_asked_for(folder: Path) -> None:
+    done = Done(start("run", "nowhere", folder=folder, COPYDESK_TRACEBACK="1"), b"")
+    assert done.status == 1
+    assert "Traceback" in done.err
+
+
+@pytest.mark.parametrize("command", ["run", "clean", "explain"])
+def test_help_has_examples(folder: Path, command: str) -> None:
+    assert f"Examples:\n    copydesk {command}" in copydesk(command, "--help", folder=folder).out
