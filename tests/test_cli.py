@@ -233,7 +233,14 @@ def test_explain_is_plain_without_a_terminal(folder: Path) -> None:
     lines = copydesk("explain", "raw/bridge.txt", folder=folder).out.splitlines()
     assert lines[0] == f"  {PROSE}"
     assert lines[1].startswith(f"- [share] {SHARE}  (share: ")
-    assert lines[2] == "1 blocks kept, 1 removed"
+    assert lines[2] == "1 block kept, 1 removed"
+
+
+def test_explain_shows_what_the_settings_keep(folder: Path) -> None:
+    (folder / "copydesk.toml").write_text('copies = "mark"')
+    given = f"{PROSE}\n\nREUTERS - {PROSE}\n".encode()
+    lines = copydesk("explain", "-", folder=folder, given=given).out.splitlines()
+    assert lines[1].startswith(f"+ [copy] REUTERS - {PROSE}  (copy: ")
 
 
 def on_a_terminal(*arguments: object, folder: Path, **environment: str) -> str:

@@ -101,6 +101,20 @@ def test_marked_copies_stay_in_the_text(tmp_path: Path) -> None:
     assert (len(found["marked"]), found["duplicate_of"]) == (1, "a.txt")  # type: ignore[arg-type]
 
 
+def test_a_kept_phrase_keeps_a_copy(tmp_path: Path) -> None:
+    lay(tmp_path, a__txt=BRIDGE, b__txt=AGENCY, c__txt=AGENCY)
+    assert run(tmp_path, Settings(keep=("(Reuters)",))).copies == 0
+    assert text(tmp_path, "c.txt") == AGENCY + "\n"
+
+
+def test_what_the_settings_keep_stays_marked_beside_copies(tmp_path: Path) -> None:
+    caption = "A view of the harbour bridge at dusk. (Photo by Ann Smith/Getty Images)"
+    lay(tmp_path, a__txt=f"{BRIDGE}\n\n{caption}\n\n{RIVER}\n", b__txt=f"{AGENCY}\n\n{caption}\n\n{OTHER}\n")
+    run(tmp_path, Settings(captions="keep", copies="mark"))
+    marked = record(tmp_path, "b.json")["marked"]
+    assert [removal["label"] for removal in marked] == ["copy", "caption"]  # type: ignore[attr-defined]
+
+
 def test_look_alikes_are_counted_and_kept(tmp_path: Path) -> None:
     lay(tmp_path, a__txt=RIVER, b__txt=RIVER.replace("two metres", "three metres"))
     report = run(tmp_path, Settings(threshold=0.5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from copydesk.boilerplate.phrase import contained
 from copydesk.language.words import count_words
 from copydesk.model import Address, Block, Document, Removal, Role
 from copydesk.neardup import Copy, CopyFinder
@@ -41,9 +42,11 @@ class CopyPass:
         own = self._settings.for_site(document.metadata.site)
         if RULE in own.off:
             return whole
-        prose = (block for block in whole.blocks if block.role in PROSE)
-        found = [self._seek(block, document.id) for block in prose]
-        return self._without(whole, tuple(removal for removal in found if removal is not None))
+        found = [self._seek(block, document.id) for block in _prose(whole)]
+        copies = tuple(removal for removal in found if removal is not None)
+        return self._without(
+            whole, tuple(copy for copy in copies if not contained(own.keep, copy.block.text))
+        )
 
     def _seek(self, block: Block, document: str) -> Removal | None:
         """What the block is a copy of, if it is one. It has arrived then, and later ones may cite it."""
@@ -62,11 +65,12 @@ class CopyPass:
     def _without(self, whole: Document, copies: tuple[Removal, ...]) -> Document:
         duplicate_of = _most_copied(whole, copies)
         if self._settings.copies == "mark":
-            return replace(whole, marked=copies, duplicate_of=duplicate_of)
+            return replace(whole, marked=_in_order(whole.marked, copies), duplicate_of=duplicate_of)
         gone = {removal.block.position for removal in copies}
         kept = tuple(block for block in whole.blocks if block.position not in gone)
-        removals = sorted([*whole.removals, *copies], key=lambda removal: removal.block.position)
-        return replace(whole, blocks=kept, removals=tuple(removals), duplicate_of=duplicate_of)
+        return replace(
+            whole, blocks=kept, removals=_in_order(whole.removals, copies), duplicate_of=duplicate_of
+        )
 
 
 def restore(document: Document) -> Document:
@@ -74,12 +78,23 @@ def restore(document: Document) -> Document:
     copies = [removal.block for removal in document.removals if removal.rule == RULE]
     blocks = sorted([*document.blocks, *copies], key=lambda block: block.position)
     removals = tuple(removal for removal in document.removals if removal.rule != RULE)
-    return replace(document, blocks=tuple(blocks), removals=removals, marked=(), duplicate_of="")
+    marked = tuple(removal for removal in document.marked if removal.rule != RULE)
+    return replace(document, blocks=tuple(blocks), removals=removals, marked=marked, duplicate_of="")
+
+
+def _prose(document: Document) -> list[Block]:
+    """The blocks that may be copies: prose, but not what a rule found and the settings keep, such as captions."""
+    found = {removal.block.position for removal in document.marked}
+    return [block for block in document.blocks if block.role in PROSE and block.position not in found]
+
+
+def _in_order(some: tuple[Removal, ...], others: tuple[Removal, ...]) -> tuple[Removal, ...]:
+    return tuple(sorted((*some, *others), key=lambda removal: removal.block.position))
 
 
 def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:
     """The id of the document that most words were copied from, of equals the first, if nothing but heads is left."""
-    copied = {removal.block.position for removal in copies}
+    copied = {removal.block.position for removal in (*copies, *whole.marked)}
     if not copies or any(block.position not in copied and block.role not in HEADS for block in whole.blocks):
         return ""
     words: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from copydesk.model import Block, Document, Gap, Removal
@@ -14,63 +15,81 @@ NARROW = 72
 """On a terminal with fewer columns the reason stands below its block, since no room is left beside it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block, what was found of it if anything was, and whether it is still in the text."""
+
+    block: Block
+    found: Removal | None
+    is_kept: bool
+
+
 def plain_lines(document: Document) -> Iterator[str]:
-    """A line for each block: kept ones behind two spaces, removed ones as `- [label] text  (rule: reason)`."""
-    for block in in_order(document):
-        if isinstance(block, Removal):
-            yield f"- [{block.label}] {harmless(block.block.text)}  {harmless(f'({block.rule}: {block.reason})')}"
+    """A line for each block: kept ones behind two spaces, removed ones as `- [label] text  (rule: reason)`.
+
+    A `+` in place of the `-` marks what was found but stays, because the settings say so.
+    """
+    for shown in in_order(document):
+        block, found = shown.block, shown.found
+        if found:
+            sign = "+" if shown.is_kept else "-"
+            yield harmless(f"{sign} [{found.label}] {block.text}  ({found.rule}: {found.reason})")
         else:
-            yield f"  {harmless(block.indent + block.text)}"
+            yield harmless(f"  {block.indent}{block.text}")
     yield from _closing(document)
 
 
 def styled_lines(document: Document, width: int) -> Iterator[str]:
     """The clipping as it stood, wrapped to `width`: what was removed is struck out, its reason in the margin."""
-    for number, block in enumerate(in_order(document)):
-        if number and _of(block).gap is Gap.BLANK:
+    for number, shown in enumerate(in_order(document)):
+        if number and shown.block.gap is Gap.BLANK:
             yield ""
-        if isinstance(block, Removal):
-            yield from _below(block, width) if width < NARROW else _beside(block, width)
-        else:
-            yield from _kept(block, width)
+        yield from _below(shown, width) if width < NARROW else _beside(shown, width)
     yield ""
     yield from (line for text in _closing(document) for line in wrap(text, width))
 
 
-def in_order(document: Document) -> list[Block | Removal]:
+def in_order(document: Document) -> list[Shown]:
     """Kept and removed blocks as they stood in the clipping."""
-    return sorted([*document.blocks, *document.removals], key=lambda block: _of(block).position)
+    marked = {removal.block.position: removal for removal in document.marked}
+    kept = [Shown(block, marked.get(block.position), True) for block in document.blocks]
+    removed = [Shown(removal.block, removal, False) for removal in document.removals]
+    return sorted([*kept, *removed], key=lambda shown: shown.block.position)
 
 
-def _of(block: Block | Removal) -> Block:
-    return block.block if isinstance(block, Removal) else block
-
-
-def _kept(block: Block, width: int) -> Iterator[str]:
-    indent = harmless(block.indent)[: width // 2]
-    left = width if width < NARROW else width - MARGIN
-    yield from (indent + line for line in wrap(harmless(block.text), left - columns(indent)))
-
-
-def _beside(removal: Removal, width: int) -> Iterator[str]:
+def _beside(shown: Shown, width: int) -> Iterator[str]:
     left = width - MARGIN
-    text = wrap(harmless(removal.block.text), left)
-    for line, reason in zip_longest(text, wrap(_reason(removal), MARGIN - 3), fillvalue=""):
-        struck = f"{DIM}{STRUCK}{line}{END}" if line else ""
-        yield f"{struck}{' ' * (left - columns(line))} {DIM}│{END} {reason}".rstrip()
+    reasons = wrap(_reason(shown), MARGIN - 3) if shown.found else []
+    for line, reason in zip_longest(_text(shown, left), reasons, fillvalue=""):
+        gap = " " * (left - columns(line))
+        yield f"{_struck(shown, line)}{gap} {DIM}│{END} {reason}" if reason else _struck(shown, line)
 
 
-def _below(removal: Removal, width: int) -> Iterator[str]:
-    yield from (f"{DIM}{STRUCK}{line}{END}" for line in wrap(harmless(removal.block.text), width))
-    yield from (f"  {DIM}│{END} {line}" for line in wrap(_reason(removal), width - 4))
+def _below(shown: Shown, width: int) -> Iterator[str]:
+    yield from (_struck(shown, line) for line in _text(shown, width))
+    if shown.found:
+        yield from (f"  {DIM}│{END} {line}" for line in wrap(_reason(shown), width - 4))
 
 
-def _reason(removal: Removal) -> str:
-    return harmless(f"{removal.label}: {removal.reason} ({removal.rule})")
+def _text(shown: Shown, width: int) -> list[str]:
+    indent = harmless(shown.block.indent)[: width // 2]
+    return [indent + line for line in wrap(harmless(shown.block.text), width - columns(indent))]
+
+
+def _struck(shown: Shown, line: str) -> str:
+    return line if shown.is_kept or not line else f"{DIM}{STRUCK}{line}{END}"
+
+
+def _reason(shown: Shown) -> str:
+    found = shown.found
+    return (
+        harmless(f"{'kept: ' * shown.is_kept}{found.label}: {found.reason} ({found.rule})") if found else ""
+    )
 
 
 def _closing(document: Document) -> Iterator[str]:
-    yield f"{len(document.blocks)} blocks kept, {len(document.removals)} removed"
+    kept = len(document.blocks)
+    yield f"{kept} {'block' if kept == 1 else 'blocks'} kept, {len(document.removals)} removed"
     if document.doubtful:
         yield harmless(f"doubtful: {document.doubtful}")
     if document.duplicate_of:

@@ -143,8 +143,8 @@ class Document:
     """A clipping as blocks: those kept, and those removed with their reasons. Together they are what came in.
 
     `doubtful` is empty, or says in a sentence why a person should look. `duplicate_of` is the id of the document
-    that all of this one's text was copied from. `marked` says of kept blocks that they are copies, where the settings
-    only mark those.
+    that all of this one's text was copied from. `marked` says what was found of kept blocks that the settings
+    leave in the text: the headline, captions, copies.
     """
 
     id: str

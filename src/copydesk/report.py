@@ -107,9 +107,8 @@ class Tally:
         kept = sum(count_words(block.text) for block in document.blocks)
         self._words_out += kept
         self._words_in += kept + sum(count_words(removal.block.text) for removal in document.removals)
-        labels = [removal.label for removal in document.removals]
-        self._removed.update(labels)
-        self._copies += labels.count("copy") + len(document.marked)
+        self._removed.update(removal.label for removal in document.removals)
+        self._copies += [removal.label for removal in (*document.removals, *document.marked)].count("copy")
         if document.doubtful:
             self._doubtful[document.id] = document.doubtful
 
