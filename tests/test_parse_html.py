@@ -97,6 +97,28 @@ def test_line_breaks_begin_lines() -> None:
     ]
 
 
+SUMMARY = "The bridge over the river will be closed from March, and nobody knows how to cross."
+
+
+@pytest.mark.parametrize(
+    "headline", ["<header><h1>Old bridge closes</h1>{}</header>", "<h1>Old bridge closes</h1>{}"]
+)
+def test_the_standfirst_belongs_to_the_text(headline: str) -> None:
+    head = f'<meta name="description" content="{SUMMARY}">'
+    body = headline.format(f"<div class='share'>Share</div><h2 class='teaser'>{SUMMARY}</h2><div>4 May</div>")
+    prose = "".join(f"<p>{text}</p>" for text in PROSE)
+    blocks = parse(f"<main>{body}<article>{prose}</article></main>", head).blocks
+    assert [block.text for block in blocks].count(SUMMARY) == 1
+    assert [block.text for block in blocks].index(SUMMARY) < [block.text for block in blocks].index(PROSE[0])
+
+
+def test_a_description_that_no_line_says_adds_nothing() -> None:
+    blocks = parse(
+        "".join(f"<p>{text}</p>" for text in PROSE), f'<meta name="description" content="{SUMMARY}">'
+    ).blocks
+    assert texts(blocks, Role.PARAGRAPH) == list(PROSE)
+
+
 def test_markup_has_links_and_emphasis() -> None:
     link = '<a href="/report (1).pdf">on the site</a>'
     block = article(f"<p>The <strong>full report </strong>of the engineers is {link} of the town.</p>")[2]

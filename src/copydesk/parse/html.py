@@ -15,6 +15,7 @@ from copydesk.parse.html_captions import marked, with_captions
 from copydesk.parse.html_lines import read_lines
 from copydesk.parse.html_main import main_blocks
 from copydesk.parse.html_source import Kind, SourceLine
+from copydesk.parse.html_standfirst import with_standfirst
 from copydesk.parse.html_visible import stripped_blocks, visible_blocks
 
 MAX_BOXED = 0.1
@@ -52,7 +53,9 @@ def _article(tree: HtmlElement, url: str) -> list[Block]:
         return []
     keys = [key_of_block(block) for block in blocks]
     places = align(keys, lines)
-    return with_captions(_dressed(blocks, keys, places, lines), places, lines)
+    dressed = _dressed(blocks, keys, places, lines)
+    whole, places = with_standfirst(dressed, places, lines, tree)
+    return with_captions(whole, places, lines) if blocks else []
 
 
 def _dressed(
