@@ -1,4 +1,11 @@
-"""Drops the copies: paragraphs that near-repeat a kept one, of the same clipping or of one that arrived before."""
+"""Copies of paragraphs.
+
+Drops paragraphs, list items and quotes that near-repeat a kept one, of the same clipping or of one that arrived before:
+those whose three-word runs are the same to a share of at least `threshold`. Each cites the paragraph that it repeats.
+
+Keeps headings, tables and code, paragraphs of fewer than `min_words` words, and look-alikes: paragraphs that differ
+from an earlier one in a number, a date, a name or a negation.
+"""
 
 from __future__ import annotations
 

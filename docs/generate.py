@@ -1,0 +1,180 @@
+"""Writes the pages of docs/ that are made from the code, so that they cannot say anything else.
+
+usage: python docs/generate.py [--check]        (--check writes nothing and fails if a page is not up to date)
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copydesk import copies, model, report
+from copydesk.boilerplate import RULES
+from copydesk.cli import commands
+from copydesk.settings import MODES, Settings, SiteSettings
+
+FOLDER = Path(__file__).parent
+BAR = r"\|"
+"""A bar that does not end a cell of a table."""
+NOTE = "<!-- Made by docs/generate.py from the code: change it there. -->"
+
+
+def rules() -> Iterator[str]:
+    """The manual page of each rule."""
+    yield "# Rules\n"
+    yield "Each removed block names the rule that removed it. The rules are asked in this order, and the first that"
+    yield "speaks counts; `copy` comes last. `off` in the [settings](settings.md) switches a rule off by its name, and"
+    yield "`keep` protects the lines that contain a phrase from all of them.\n"
+    manuals = [*((rule.name, rule.manual) for rule in RULES), (copies.RULE, copies.__doc__ or "")]
+    yield from (f"- [{name}](#{name}): {_first_paragraph(manual)}" for name, manual in manuals)
+    for name, manual in manuals:
+        yield f"\n## {name}\n"
+        yield inspect.cleandoc(manual)
+
+
+def _first_paragraph(text: str) -> str:
+    return " ".join(inspect.cleandoc(text).split("\n\n")[0].split())
+
+
+def settings() -> Iterator[str]:
+    """Every setting, its default and what it does."""
+    yield "# Settings\n"
+    yield "They stand in `copydesk.toml`, or under `[tool.copydesk]` in `pyproject.toml`, of the folder in which"
+    yield "copydesk is started; `--settings FILE` names another file. A setting that does not exist is an error.\n"
+    yield "```toml"
+    yield 'keep = ["Editor’s note"]\nmin_words = 8\n\n[sites."example.com"]\noff = ["bio"]'
+    yield "```\n"
+    yield "| setting | default | |\n|---|---|---|"
+    yield from (f"| `{entry.name}` | `{_default(entry)}` | {_help(entry)} |" for entry in fields(Settings))
+    yield f'\nA table `[sites."…"]` may have {", ".join(f"`{entry.name}`" for entry in fields(SiteSettings))}: they'
+    yield "hold for the clippings of that site, on top of what holds for all."
+
+
+def _default(entry: Field[Any]) -> str:
+    value = entry.default if entry.default is not MISSING else {}
+    return '""' if value == "" else "[]" if value == () else str(value)
+
+
+def _help(entry: Field[Any]) -> str:
+    allowed = MODES.get(entry.name, ())
+    return entry.metadata["help"] + (
+        f" One of {', '.join(f'`{mode}`' for mode in allowed)}." if allowed else ""
+    )
+
+
+def command_line() -> Iterator[str]:
+    """What `--help` says of each command."""
+    yield "# Command line\n"
+    yield _paragraphs(commands.help or "")
+    for name in sorted(commands.commands):
+        command = commands.commands[name]
+        yield f"\n## copydesk {name}\n"
+        yield f"`copydesk {name} [OPTIONS] {' '.join(_argument(p) for p in command.params if _is_argument(p))}`\n"
+        yield _paragraphs(command.help or "")
+        yield "\n| option | |\n|---|---|"
+        yield from (_option(option) for option in command.params if isinstance(option, click.Option))
+
+
+def _is_argument(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Argument)
+
+
+def _argument(parameter: click.Parameter) -> str:
+    name = parameter.make_metavar(click.Context(commands)).strip("[]")
+    return f"[{name}]" if not parameter.required else name
+
+
+def _option(option: click.Option) -> str:
+    choices = option.type.choices if isinstance(option.type, click.Choice) else ()
+    value = "" if option.is_flag else f" `{BAR.join(choices) or option.metavar}`"
+    names = ", ".join(f"`{name}`" for name in option.opts)
+    return f"| {names}{value} | {option.help} |"
+
+
+def _paragraphs(text: str) -> str:
+    """A command's help as Markdown: what click leaves as it stands is a block of code."""
+    return "\n\n".join(map(_paragraph, inspect.cleandoc(text).split("\n\n")))
+
+
+def _paragraph(text: str) -> str:
+    lines = text.split("\n")
+    if lines[0] != "\b":
+        return text
+    head = [line for line in lines[1:] if not line.startswith(("copydesk", "  "))]
+    code = [line.strip() for line in lines[1:] if line not in head]
+    return "\n".join([*head, *([""] if head else []), "```sh", *code, "```"])
+
+
+def output() -> Iterator[str]:
+    """What is written: the records, their fields, the labels, the report."""
+    yield "# What is written\n"
+    yield OUTPUT
+    for record in (model.Document, model.Source, model.Metadata, model.Caption, model.Block, model.Removal):
+        yield f"\n## {record.__name__}\n"
+        yield inspect.cleandoc(record.__doc__ or "")
+        yield "\n| field | type |\n|---|---|"
+        yield from (f"| `{entry.name}` | `{_type(entry)}` |" for entry in fields(record))
+    yield f"\n## Labels\n\nA removal's `label` is one of {', '.join(f'`{label}`' for label in model.LABELS)}."
+    yield f"\n## The report of a run\n\n{inspect.cleandoc(report.RunReport.__doc__ or '')}\n"
+    yield "| field | |\n|---|---|"
+    yield from (f"| `{entry.name}` | {entry.metadata['help']} |" for entry in fields(report.RunReport))
+
+
+def _type(entry: Field[Any]) -> str:
+    return str(entry.type).replace("|", BAR)
+
+
+OUTPUT = """\
+For each clipping two files, beside each other and under the same folder as in the input:
+
+| from | come |
+|---|---|
+| `name.txt` | `name.txt`, the clean text, and `name.json` |
+| `name.html`, `name.md` and other types | `name.html.txt` and `name.html.json` |
+| either, with `--format markdown` | `.md` in place of `.txt`, with the metadata as front matter |
+| `name.jsonl`, `name.jsonl.gz` | one file of the same name, a row for each record that can be read, in their order |
+
+The text is UTF-8 with `\\n` line ends. Nothing in the output depends on the clock, the machine or the order of
+work: the same clippings and settings give the same bytes, and a file is written only where its bytes change. A
+clipping that is wholly copies of earlier ones has an empty text and a `duplicate_of`; one with nothing in it has an
+empty text.
+
+The JSON is a `Document` with three more fields: `schema` (1; it goes up when a field changes its meaning), `sha256`
+(of the text file) and, in rows, `text`; the `id` of a row is that of its record. Its `blocks` are what was kept, its `removals` what left the text; together,
+in the order of `position`, they are all that was read. A removal has the fields of its block beside its own.
+Fields without a value are `null` or left out."""
+
+PAGES = {"rules.md": rules, "settings.md": settings, "cli.md": command_line, "output.md": output}
+
+
+def page(name: str) -> str:
+    """The whole text of a generated page."""
+    return f"{NOTE}\n" + "\n".join(PAGES[name]()) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or say which are out of date."""
+    stale = [name for name in PAGES if not _stands(name)]
+    if "--check" in arguments:
+        for name in stale:
+            print(f"docs/{name} is not what the code says: run make docs", file=sys.stderr)
+        return bool(stale)
+    for name in stale:
+        (FOLDER / name).write_text(page(name), encoding="utf-8")
+        print(f"wrote docs/{name}")
+    return 0
+
+
+def _stands(name: str) -> bool:
+    path = FOLDER / name
+    return path.is_file() and path.read_text(encoding="utf-8") == page(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""The documentation says what is true: its generated pages are up to date, its examples run."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import importlib.util
+import os
+import pkgutil
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import copydesk
+
+ROOT = Path(__file__).parent.parent
+PAGES = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if path.exists()]
+FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def examples(kind: str) -> list[object]:
+    """The fenced blocks of a kind in all pages, each under its page's name and number."""
+    found = []
+    for page in PAGES:
+        for number, (language, code) in enumerate(FENCED.findall(page.read_text(encoding="utf-8"))):
+            if language == kind:
+                found.append(pytest.param(code, id=f"{page.name}-{number}"))
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the five clippings in raw/, as in a fresh clone."""
+    shutil.copytree(ROOT / "raw", tmp_path / "raw")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["rules.md", "settings.md", "cli.md", "output.md"])
+def test_generated_pages_are_up_to_date(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == generator().page(name), "run make docs"
+
+
+@pytest.mark.parametrize("code", examples("python"))
+def test_python_examples(code: str, folder: Path) -> None:
+    """Prompts are doctests; code without prompts has to run."""
+    if ">>>" not in code:
+        exec(compile(code, "example", "exec"), {})
+        return
+    test = doctest.DocTestParser().get_doctest(code, {}, "example", None, 0)
+    said: list[str] = []
+    doctest.DocTestRunner(optionflags=FLAGS).run(test, out=said.append)
+    assert not said, "".join(said)
+
+
+@pytest.mark.parametrize("code", examples("console"))
+def test_console_examples(code: str, folder: Path) -> None:
+    """`$ copydesk …` runs, and prints what is shown below it; `...` stands for anything."""
+    for command, shown in commands_of(code):
+        printed = run_in_shell(command)
+        if shown:
+            assert doctest.OutputChecker().check_output(shown, printed, FLAGS), f"{command}\n{printed}"
+
+
+def commands_of(code: str) -> list[tuple[str, str]]:
+    """Each command after a `$ ` with the lines that stand below it. Others than copydesk are not run."""
+    parts = re.split(r"^\$ ", code, flags=re.MULTILINE)[1:]
+    pairs = [part.partition("\n") for part in parts]
+    return [
+        (command, shown)
+        for command, _, shown in pairs
+        if re.search(r"\bcopydesk (run|clean|explain)\b", command)
+    ]
+
+
+def run_in_shell(command: str) -> str:
+    """What a command line prints, with `copydesk` as the one under test."""
+    here = f'copydesk() {{ {shlex.quote(sys.executable)} -m copydesk "$@"; }}; {command}'
+    done = subprocess.run(["bash", "-c", here], capture_output=True, text=True, timeout=120, env=os.environ)
+    assert "Traceback" not in done.stderr and "command not found" not in done.stderr, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def modules() -> list[str]:
+    found = pkgutil.walk_packages(copydesk.__path__, "copydesk.")
+    return ["copydesk", *(module.name for module in found if not module.name.endswith("__main__"))]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_docstring_examples(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name), optionflags=FLAGS).failed == 0
