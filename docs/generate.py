@@ -63,7 +63,7 @@ def _default(entry: Field[Any]) -> str:
 
 def _help(entry: Field[Any]) -> str:
     allowed = MODES.get(entry.name, ())
-    return entry.metadata["help"] + (
+    return str(entry.metadata["help"]) + (
         f" One of {', '.join(f'`{mode}`' for mode in allowed)}." if allowed else ""
     )
 
@@ -145,10 +145,10 @@ work: the same clippings and settings give the same bytes, and a file is written
 clipping that is wholly copies of earlier ones has an empty text and a `duplicate_of`; one with nothing in it has an
 empty text.
 
-The JSON is a `Document` with three more fields: `schema` (1; it goes up when a field changes its meaning), `sha256`
-(of the text file) and, in rows, `text`; the `id` of a row is that of its record. Its `blocks` are what was kept, its `removals` what left the text; together,
-in the order of `position`, they are all that was read. A removal has the fields of its block beside its own.
-Fields without a value are `null` or left out."""
+The JSON is a `Document` with two more fields: `schema` (1; it goes up when a field changes its meaning) and `sha256`
+(of the text file). A row has the `text` as well, and its `id` is that of its record. `blocks` are what was kept,
+`removals` what left the text; together, in the order of `position`, they are all that was read. A removal has the
+fields of its block beside its own. Fields without a value are `null` or left out."""
 
 PAGES = {"rules.md": rules, "settings.md": settings, "cli.md": command_line, "output.md": output}
 
