@@ -22,7 +22,9 @@ PARSERS: Mapping[str, str] = {
 def parse(page: Page) -> Parsed:
     """The blocks of a page. Raises `ParseError` for a media type that no parser knows."""
     if page.media_type not in PARSERS:
-        raise ParseError(f"there is no parser for {page.media_type!r}; known are {', '.join(PARSERS)}", page.source.path)
+        raise ParseError(
+            f"there is no parser for {page.media_type!r}; known are {', '.join(PARSERS)}", page.source.path
+        )
     module, name = PARSERS[page.media_type].split(":")
     parser: Parser = getattr(import_module(module), name)
     return parser(page)

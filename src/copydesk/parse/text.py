@@ -39,10 +39,20 @@ def lines_of(text: str) -> list[Line]:
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """A block for each line, with the role that its form gives away."""
+    roles = _without_lone_rows([role_of(line.text) for line in lines])
     return tuple(
-        Block(position, role_of(line.text), line.text, Gap.BLANK if line.blank_before else Gap.LINE, line.indent)
-        for position, line in enumerate(lines)
+        Block(position, role, line.text, Gap.BLANK if line.blank_before else Gap.LINE, line.indent)
+        for position, (line, role) in enumerate(zip(lines, roles, strict=True))
     )
+
+
+def _without_lone_rows(roles: Sequence[Role]) -> list[Role]:
+    """The roles, where a row without another beside it is no table: “By Jane Doe | 6 May”, “Home | News | Sport”."""
+    beside = zip((None, *roles), (*roles[1:], None), strict=False)
+    return [
+        Role.PARAGRAPH if role is Role.TABLE and Role.TABLE not in near else role
+        for role, near in zip(roles, beside, strict=False)
+    ]
 
 
 def role_of(line: str) -> Role:

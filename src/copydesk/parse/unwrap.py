@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
+from copydesk.language.words import ends_sentence
 from copydesk.parse.lines import Line
 
 MIN_WIDTH, MAX_WIDTH = 40, 120
@@ -15,9 +17,15 @@ MIN_JOINTS = 3
 MIN_SHARE = 0.8
 """In a wrapped text nearly every line is full, but for each paragraph's last (measured on fiction and news wrapped
 at 60 to 80 columns: 0.93 and more; on captions, verse and lists: 0.6 and less)."""
+MAX_SHARE_ENDED = 0.5
+"""A program breaks lines inside sentences. Where more of the full lines than this end as a sentence does, each is a
+paragraph of its own, and they are as long as one another by chance."""
 
-COLUMNS = re.compile(r"\t|\S {2,}\S|\s\|\s")
-MARKER = re.compile(r"(?:[-*+•‣◦▪●–—]|\(?\d{1,3}[.)]|[a-z][.)])\s|>")
+COLUMNS = re.compile(r"\t|\S {2,}\S")
+MARKER = re.compile(r"(?:[-*+•‣◦▪●○]|\(?\d{1,3}[.)]|[a-z][.)])\s|>")
+UNBREAKABLE = re.compile(r"\S{30}")
+"""A word this long (an address) may stick out of any column."""
+ENDED = re.compile(r"[.:;!?][\"'’”»)\]]*$")
 SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
@@ -40,21 +48,26 @@ def _width(lines: Sequence[Line]) -> int | None:
     joints = [(len(a.indent) + len(a.text), a, b) for a, b in pairwise(lines) if _may_join(a, b)]
     if len(joints) < MIN_JOINTS:
         return None
-    lengths = sorted(length for length, _, _ in joints)
-    if len(set(lengths)) == 1:  # a table whose rows are all alike
+    lengths = sorted(length for length, line, _ in joints if not UNBREAKABLE.search(line.text))
+    if len(set(lengths)) <= 1:  # a table whose rows are all alike
         return None
-    width = lengths[int(0.95 * (len(lengths) - 1))]
+    width = lengths[ceil(0.95 * (len(lengths) - 1))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
-    full = sum(_is_full(length, after, width) for length, _, after in joints)
-    return width if full >= MIN_SHARE * len(joints) else None
+    full = [line for length, line, after in joints if _is_full(length, after, width)]
+    ended = sum(ends_sentence(line.text) for line in full)
+    is_wrapped = len(full) >= MIN_SHARE * len(joints) and ended <= MAX_SHARE_ENDED * len(full)
+    return width if is_wrapped else None
 
 
 def _may_join(line: Line, after: Line) -> bool:
     """Could `after` go on where `line` was broken? Not behind a blank line, in a table or at a new list item."""
-    if after.blank_before or not line.text or not after.text:
+    if after.blank_before or COLUMNS.search(line.text) or COLUMNS.search(after.text):
         return False
-    return not (COLUMNS.search(line.text) or COLUMNS.search(after.text) or MARKER.match(after.text))
+    if "|" in line.text and line.text.count("|") == after.text.count("|"):
+        return False
+    # “… in sizes up to / 26. It works …” is no list, but a list's second entry and one below a full stop are.
+    return not MARKER.match(after.text) or not (MARKER.match(line.text) or ENDED.search(line.text))
 
 
 def _is_full(length: int, after: Line, width: int) -> bool:
