@@ -23,6 +23,8 @@ from copydesk.model import Role
 
 MIN_WORDS, MAX_WORDS = 4, 45
 MIN_WORDS_STATED = 2
+MAX_WORDS_DATED = 12
+"""A line with a date is a date line if it has no more words than this."""
 HEAD_LINES = 12
 """A headline stands among the first so many lines of what precedes the prose (menus aside, those come above)."""
 
@@ -51,6 +53,8 @@ def _stated(draft: Draft) -> list[Finding]:
 def _repeated(draft: Draft) -> list[Finding]:
     """The first line that stands before the prose and again, there or in a line about the source."""
     start = Prose(draft).start
+    if start >= len(draft):  # verse and lists say things twice as well
+        return []
     head = [index for index in draft.open() if index < max(start, 1) and _may_be(draft.forms[index])]
     counts = Counter(draft.forms[index].normal for index in head)
     for index in head:
@@ -80,17 +84,21 @@ def _above_byline(draft: Draft) -> list[Finding]:
     """The line above the first byline, date or share bar that stands before the prose."""
     start = Prose(draft).start
     for index in range(1, min(start, len(draft))):
-        form = draft.forms[index]
-        marks = bool(names_in_byline(form.text)) or (bool(dates_in(form.text)) and form.words <= 12)
-        if marks or says(form, "share", ("whole", "start")):
+        if _stands_below_headlines(draft.forms[index]):
             above = index - 1
-            if _may_be(draft.forms[above]):
+            if _may_be(draft.forms[above]) and not _stands_below_headlines(draft.forms[above]):
                 return [
                     Finding(
                         above, "title", "the line stands right above the byline, the date or the share bar"
                     )
                 ]
     return []
+
+
+def _stands_below_headlines(form: Form) -> bool:
+    """Is it a byline, a date or a share bar?"""
+    says_when = bool(dates_in(form.text)) and form.words <= MAX_WORDS_DATED
+    return says_when or bool(names_in_byline(form.text)) or bool(says(form, "share", ("whole", "start")))
 
 
 def _may_be(form: Form) -> bool:
