@@ -5,6 +5,7 @@ read”, “2 hours ago”. The dates become `published` and `modified`.
 
 Keeps a date at the head of a section (timelines, diaries): a bare date goes only before the
 first prose and after the last; and keeps the place and date inside a paragraph (“BERLIN, 6 May — The …”).
+A byline with a date is left to the rule for bylines, which reads the names too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.zones import Prose
+from copydesk.language.bylines import names_in_byline
 from copydesk.language.dates import dates_in, without_dates
 from copydesk.language.names import split_names
 from copydesk.language.phrases import pattern
@@ -33,7 +35,7 @@ def find(draft: Draft) -> Iterator[Finding]:
             continue
         if pattern("dateline", "whole").fullmatch(form.bare):
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
-        elif dates_in(form.text) and _says_only_when(form):
+        elif dates_in(form.text) and _says_only_when(form) and not names_in_byline(form.text):
             announced = bool(pattern("dateline", "start").match(form.bare))
             if announced or not start <= index < end:
                 yield Finding(index, "dateline", "the line says only a date")
