@@ -1,4 +1,4 @@
-"""Settings for all tests: generated examples may take their time on a slow machine."""
+"""How property tests search: the same few examples everywhere; `HYPOTHESIS_PROFILE=search` tries thousands of new ones."""
 
 from hypothesis import HealthCheck, settings
 
