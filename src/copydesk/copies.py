@@ -10,10 +10,11 @@ from an earlier one in a number, a date, a name or a negation.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from copydesk.boilerplate.phrase import contained
-from copydesk.language.words import count_words
+from copydesk.language.words import count_words, ends_sentence, normal
 from copydesk.model import Address, Block, Document, Removal, Role
 from copydesk.neardup import Copy, CopyFinder
 from copydesk.settings import Settings
@@ -22,6 +23,9 @@ RULE = "copy"
 """The rule that the removals name, and their label."""
 PROSE = (Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM)
 """What may be a copy. Headings, table rows and code are often alike and still mean what stands near them."""
+LONG_WORDS = 15
+"""A line of so many words is a paragraph even if it does not end as a sentence does, or asks. Shorter ones may be
+headings, entries of a table of contents or a list of features: they repeat, and belong where they stand."""
 HEADS = (Role.TITLE, Role.HEADING)
 
 
@@ -75,9 +79,35 @@ class CopyPass:
             return replace(whole, marked=_in_order(whole.marked, copies), duplicate_of=duplicate_of)
         gone = {removal.block.position for removal in copies}
         kept = tuple(block for block in whole.blocks if block.position not in gone)
-        return replace(
-            whole, blocks=kept, removals=_in_order(whole.removals, copies), duplicate_of=duplicate_of
-        )
+        removals = _in_order(whole.removals, copies)
+        return name_repeats(replace(whole, blocks=kept, removals=removals, duplicate_of=duplicate_of))
+
+
+def is_paragraph(block: Block) -> bool:
+    """Is the block prose that may be a copy: a statement, or long?"""
+    if block.role not in PROSE:
+        return False
+    states = ends_sentence(block.text) and "?" not in block.text[-3:]
+    return states or count_words(block.text) >= LONG_WORDS
+
+
+def name_repeats(document: Document) -> Document:
+    """The document in which a copy that says what a block said that a rule removed bears that block's label."""
+    removed: dict[str, Removal] = {}
+    for removal in document.removals:
+        if removal.rule != RULE:
+            removed.setdefault(normal(removal.block.text), removal)
+    removals = (_as_repeat(removal, removed) for removal in document.removals)
+    return replace(document, removals=tuple(removals))
+
+
+def _as_repeat(removal: Removal, removed: Mapping[str, Removal]) -> Removal:
+    first = removed.get(normal(removal.block.text)) if removal.rule == RULE else None
+    if first is None:
+        return removal
+    return Removal(
+        removal.block, first.rule, first.label, f"repeats block {first.block.position}, which was removed"
+    )
 
 
 def restore(document: Document) -> Document:
@@ -92,7 +122,7 @@ def restore(document: Document) -> Document:
 def _prose(document: Document) -> list[Block]:
     """The blocks that may be copies: prose, but not what a rule found and the settings keep, such as captions."""
     found = {removal.block.position for removal in document.marked}
-    return [block for block in document.blocks if block.role in PROSE and block.position not in found]
+    return [block for block in document.blocks if is_paragraph(block) and block.position not in found]
 
 
 def _in_order(some: tuple[Removal, ...], others: tuple[Removal, ...]) -> tuple[Removal, ...]:
