@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk.html_tree import readable
 from copydesk.model import Block, Gap, Page, Role, Source
@@ -235,6 +237,21 @@ def test_hostile_pages_end_soon(content: str) -> None:
     start = time.process_time()
     parse_html(Page(Source("page.html"), f"<html><body>{content}</body></html>", "text/html"))
     assert time.process_time() - start < 20
+
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<div>", "</div>", "<ul><li>", "</ul>", "<pre>", "<table><tr><td>", "</table>", "<br>", "<h1>",
+     "</h1>", "<figure><img alt='A long red bus'>", "</figure>", "<figcaption>", "<a href='x'>", "</a>", "<b>", "&#27;",
+     "&amp;", "\u2028", "\x85", "\n", "  ", "|", "- ", "1. ", *PROSE]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25))
+def test_blocks_are_stripped_single_lines(pieces: list[str]) -> None:
+    for number, block in enumerate(parse("".join(pieces)).blocks):
+        assert block.position == number
+        assert block.text == block.text.strip() != ""
+        assert not set(SEPARATORS) & set(block.text + block.indent + block.markup)
 
 
 def test_only_the_html_modules_know_the_libraries() -> None:

@@ -14,7 +14,8 @@ MAX_LENGTH = 80
 """Characters; a longer text is no name."""
 MAX_DEPTH = 5
 NOT_A_NAME = re.compile(
-    r"https?:|www\.|\.(?:com|org|net)\b|[@{}<>=_]|^(?:admin|none|null|undefined|n/?a)$", re.IGNORECASE
+    r"https?:|^[\d\s]+$|www\.|\.(?:com|org|net)\b|[@{}<>=_]|^(?:admin|none|null|undefined|n/?a)$",
+    re.IGNORECASE,
 )
 TAG = re.compile(r"<[^<>]*>")
 ASIDE = re.compile(r"\([^()]*\)")
@@ -54,14 +55,19 @@ def _named(person: dict[str, Json]) -> Json:
 
 def _names_in(text: str) -> Iterator[str]:
     clean = " ".join(ASIDE.sub(" ", TAG.sub(" ", unescape(text))).split())
-    announced = pattern("byline", "start").match(clean)
     if "://" in clean:
         return
-    for part in SPLIT.split(clean[announced.end() :] if announced else clean):
+    for part in SPLIT.split(_without_by(clean)):
         for name in _people(part):
             bare = name.strip(EDGES)
             if 1 < len(bare) <= MAX_LENGTH and not NOT_A_NAME.search(bare):
                 yield bare
+
+
+def _without_by(text: str) -> str:
+    """The text without “By” before it; “Di Rossi” loses its “Di”, Diana does not."""
+    announced = pattern("byline", "start").match(text)
+    return text if announced is None or text[announced.end() :][:1].isalnum() else text[announced.end() :]
 
 
 def _people(text: str) -> Iterable[str]:
