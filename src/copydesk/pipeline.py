@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from copydesk.boilerplate.gate import doubt
 from copydesk.boilerplate.label import remove_boilerplate
-from copydesk.copies import drop_copies
+from copydesk.copies import RULE as COPY
+from copydesk.copies import drop_copies, name_repeats
 from copydesk.errors import CopydeskError
 from copydesk.metadata import merge, read_metadata
 from copydesk.metadata.lines import read_lines
@@ -59,15 +60,16 @@ def clean_page(page: Page, settings: Settings) -> Document:
 def settle(document: Document, settings: Settings) -> Document:
     """Run the stages, then again on what is left, read as plain text, until nothing more goes.
 
-    So that cleaning a cleaned text changes nothing: what a rule would find in it is gone already.
+    So that cleaning a cleaned text changes nothing: what a rule would find in it is gone already. A copy of a block
+    that goes late comes back, and is judged anew with the rest.
     """
     done = _set_apart(_run_stages(document, settings))
     while True:
         again = _run_stages(_as_plain_text(done), settings)
         if not again.removals:
-            return done
+            return name_repeats(_marked_as(done, again.marked))
         gone = {removal.block.position: removal for removal in again.removals}
-        done = _set_apart(_without(done, gone))
+        done = _set_apart(_with_orphans(_without(done, gone)))
 
 
 def _run_stages(document: Document, settings: Settings) -> Document:
@@ -92,6 +94,26 @@ def _without(document: Document, gone: dict[int, Removal]) -> Document:
     removals = sorted((*document.removals, *more), key=lambda removal: removal.block.position)
     marked = tuple(removal for removal in document.marked if removal.block.position not in gone)
     return replace(document, blocks=kept, removals=tuple(removals), marked=marked)
+
+
+def _with_orphans(document: Document) -> Document:
+    """The document with those blocks back in the text that were removed as copies of blocks that are gone as well."""
+    kept = {block.position for block in document.blocks}
+    orphans = [r for r in document.removals if r.copy_of and r.copy_of.position not in kept]
+    blocks = sorted((*document.blocks, *(r.block for r in orphans)), key=lambda block: block.position)
+    removals = tuple(removal for removal in document.removals if removal not in orphans)
+    return replace(document, blocks=tuple(blocks), removals=removals)
+
+
+def _marked_as(document: Document, marks: tuple[Removal, ...]) -> Document:
+    """The document with the copies marked that were found in the text as it is now."""
+    others = [mark for mark in document.marked if mark.rule != COPY]
+    free = {block.position: block for block in document.blocks}
+    for mark in others:
+        free.pop(mark.block.position, None)
+    copies = [mark for mark in marks if mark.rule == COPY and mark.block.position in free]
+    found = [*others, *(replace(mark, block=free[mark.block.position]) for mark in copies)]
+    return replace(document, marked=tuple(sorted(found, key=lambda mark: mark.block.position)))
 
 
 def _set_apart(document: Document) -> Document:
