@@ -78,7 +78,7 @@ def test_every_table_belongs_to_a_rule() -> None:
     assert {case.rule for case in CASES} <= set(NAMES)
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_lines_go_and_stay(case: Case) -> None:
     settings = settings_from(tomllib.loads(case.settings), case.rule)
     document = clean(case.text, "text/plain", settings=settings)
