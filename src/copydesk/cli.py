@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,13 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from copydesk._version import __version__
-from copydesk.errors import CopydeskError, SettingsError
+from copydesk.exits import QUARANTINE, Commands, status_of
 
 if TYPE_CHECKING:
     from copydesk.settings import Settings
-
-FAILED, USAGE, QUARANTINE, STOPPED = 1, 2, 3, 130
-"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C."""
 
 TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 """What `--type` can say, and the media type that it means."""
@@ -28,50 +24,11 @@ ROWS = "application/jsonl"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Commands(click.Group):
-    """The commands; a reader that closes the pipe early (`| head`) has seen enough, and nothing went wrong."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            status = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-        return status
-
-
 def main() -> None:
     """Run the command line and leave with its exit status. An error is one line, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_status())
-
-
-def _status() -> int:
-    try:
-        return int(commands.main(prog_name="copydesk", standalone_mode=False) or 0)
-    except (click.Abort, KeyboardInterrupt):
-        return STOPPED
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except Exception as error:
-        if os.environ.get("COPYDESK_TRACEBACK"):
-            raise
-        return _complain(error)
-
-
-def _complain(error: Exception) -> int:
-    from copydesk.terminal import harmless
-
-    message = str(error)
-    if isinstance(error, OSError):
-        message = f"{error.filename or 'output'}: {error.strerror or error}"
-    elif not isinstance(error, CopydeskError):
-        message = f"{type(error).__name__}: {error} (COPYDESK_TRACEBACK=1 shows where)"
-    click.echo(f"copydesk: {harmless(message)}", err=True)
-    return USAGE if isinstance(error, SettingsError) else FAILED
+    sys.exit(status_of(commands))
 
 
 def reading(command: Command) -> Command:

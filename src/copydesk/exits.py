@@ -1,0 +1,54 @@
+"""How the program ends: the exit status of every way it can go, and errors in one line instead of a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from copydesk.errors import CopydeskError, SettingsError
+
+FAILED, USAGE, QUARANTINE, STOPPED = 1, 2, 3, 130
+"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C."""
+
+
+class Commands(click.Group):
+    """The commands; a reader that closes the pipe early (`| head`) has seen enough, and nothing went wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return status
+
+
+def status_of(commands: click.Command) -> int:
+    """Run the commands and give their exit status; what went wrong is printed."""
+    try:
+        return int(commands.main(prog_name="copydesk", standalone_mode=False) or 0)
+    except (click.Abort, KeyboardInterrupt):
+        return STOPPED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Exception as error:
+        if os.environ.get("COPYDESK_TRACEBACK"):
+            raise
+        return _complain(error)
+
+
+def _complain(error: Exception) -> int:
+    from copydesk.terminal import harmless
+
+    message = str(error)
+    if isinstance(error, OSError):
+        message = f"{error.filename or 'output'}: {error.strerror or error}"
+    elif not isinstance(error, CopydeskError):
+        message = f"{type(error).__name__}: {error} (COPYDESK_TRACEBACK=1 shows where)"
+    click.echo(f"copydesk: {harmless(message)}", err=True)
+    return USAGE if isinstance(error, SettingsError) else FAILED
