@@ -49,8 +49,8 @@ def _width(lines: Sequence[Line]) -> int | None:
     if len(joints) < MIN_JOINTS:
         return None
     lengths = sorted(length for length, line, _ in joints if not UNBREAKABLE.search(line.text))
-    if len(set(lengths)) <= 1:  # a table whose rows are all alike
-        return None
+    if not lengths or (lengths[0] == lengths[-1] and not SPACELESS.match(joints[0][1].text)):
+        return None  # a table whose rows are all alike; but in a script without spaces every line is full to the edge
     width = lengths[ceil(0.95 * (len(lengths) - 1))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
