@@ -48,9 +48,12 @@ def _width(lines: Sequence[Line]) -> int | None:
     joints = [(len(a.indent) + len(a.text), a, b) for a, b in pairwise(lines) if _may_join(a, b)]
     if len(joints) < MIN_JOINTS:
         return None
-    lengths = sorted(length for length, line, _ in joints if not UNBREAKABLE.search(line.text))
-    if not lengths or (lengths[0] == lengths[-1] and not SPACELESS.match(joints[0][1].text)):
-        return None  # a table whose rows are all alike; but in a script without spaces every line is full to the edge
+    is_spaceless = bool(SPACELESS.match(joints[0][1].text))
+    lengths = sorted(
+        length for length, line, _ in joints if is_spaceless or not UNBREAKABLE.search(line.text)
+    )
+    if not lengths or (lengths[0] == lengths[-1] and not is_spaceless):
+        return None  # a table whose rows are all alike; where no spaces are written, every line is full to the edge
     width = lengths[ceil(0.95 * (len(lengths) - 1))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
