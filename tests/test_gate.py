@@ -1,4 +1,4 @@
-"""The safety gate: a clipping that lost much of its prose to rules is doubtful, and nothing is ever left empty by them."""
+"""The safety gate: a clipping that lost much of its prose to rules is doubtful, and no rule empties a text."""
 
 from __future__ import annotations
 
