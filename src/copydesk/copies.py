@@ -87,7 +87,7 @@ def is_paragraph(block: Block) -> bool:
     """Is the block prose that may be a copy: a statement, or long?"""
     if block.role not in PROSE:
         return False
-    states = ends_sentence(block.text) and "?" not in block.text[-3:]
+    states = block.role is not Role.LIST_ITEM and ends_sentence(block.text) and "?" not in block.text[-3:]
     return states or count_words(block.text) >= LONG_WORDS
 
 

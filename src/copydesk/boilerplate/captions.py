@@ -123,7 +123,7 @@ def _by_place(draft: Draft, text: _TextShape, index: int, reasons: dict[int, str
     glued_after = after and index + 1 < len(draft) and draft.forms[index + 1].block.gap is Gap.LINE
     if (glued_before or glued_after) and text.has_blank_lines:
         return "the line stands in one group with captions"
-    if before and after and form.words <= MAX_WORDS_BETWEEN:
+    if before and after and form.words <= MAX_WORDS_BETWEEN and not form.is_prose:
         return "the line stands between two captions"
     if (before or after) and text.ends_sentences and _is_unended(draft, index):
         return "the line stands next to a caption and, unlike the text, does not end as a sentence does"

@@ -20,6 +20,7 @@ MIN_SHARE = 0.02
 in such runs 99 % are menus, of those in runs without any 60 %)."""
 SURE_RUN = 20
 """Before the text, a run this long is a menu whatever its words are (measured: 98 % of the words)."""
+NO_MENU = (Role.TABLE, Role.HEADING, Role.QUOTE, Role.CODE)
 MENU_LABELS = frozenset(
     ("navigation", "legal", "share", "newsletter", "comments", "crumb", "advert", "contact")
 )
@@ -52,7 +53,7 @@ def _runs(draft: Draft, zone: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = [[]]
     for index in zone:
         form = draft.forms[index]
-        if not draft.is_open(index) or (form.is_menu and form.block.role is not Role.TABLE):
+        if not draft.is_open(index) or (form.is_menu and form.block.role not in NO_MENU):
             runs[-1].append(index)
         elif runs[-1]:
             runs.append([])

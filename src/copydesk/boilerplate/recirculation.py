@@ -29,7 +29,8 @@ def find(draft: Draft) -> Iterator[Finding]:
     prose = Prose(draft)
     covered = 0
     for index in draft.open():
-        if index >= covered and is_heading(draft.forms[index], "related"):
+        form = draft.forms[index]
+        if index >= covered and not form.is_listed and is_heading(form, "related"):
             below = _list_below(draft, prose, index)
             if below is not None:
                 yield from _findings(draft, index, below)

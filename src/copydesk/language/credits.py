@@ -10,6 +10,8 @@ from copydesk.language.phrases import phrases
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
 MAX_LINE_WORDS = 9
+MAX_WORDS_BARE = 25
+"""Behind more words than this, an agency alone is the report’s source (in 630 captions with a credit: never)."""
 NAME = r"[^()\[\]|:\n]{2,90}"
 PERSON = r"[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}"
 
@@ -26,9 +28,15 @@ def split_credit(text: str) -> tuple[str, str]:
     """
     for found in _endings():
         match = found.search(text)
-        if match and match.start() > 0 and 0 < len(match["credit"].split()) <= MAX_WORDS:
+        if match and match.start() > 0 and _is_for_picture(text[: match.start()], match["credit"]):
             return text[: match.start()].rstrip(" (|[-–—"), match["credit"].strip(" .:()[]|/")
     return text, ""
+
+
+def _is_for_picture(caption: str, credit: str) -> bool:
+    """Is it a picture's credit, and not “(AP)” at the end of a report's paragraph?"""
+    is_report = " " not in credit and "/" not in credit and len(caption.split()) > MAX_WORDS_BARE
+    return 0 < len(credit.split()) <= MAX_WORDS and not is_report
 
 
 def is_credit(text: str) -> bool:
