@@ -133,7 +133,12 @@ def _by_place(draft: Draft, text: _TextShape, index: int, reasons: dict[int, str
 def _is_unended(draft: Draft, index: int) -> bool:
     """Is it a long line without a full stop that heads no prose?"""
     form = draft.forms[index]
-    if not MIN_WORDS_ALONE <= form.words <= MAX_WORDS_BETWEEN or form.is_sentence or form.text[-1] in ":?!" or ": " in form.text:
+    if (
+        not MIN_WORDS_ALONE <= form.words <= MAX_WORDS_BETWEEN
+        or form.is_sentence
+        or form.text[-1] in ":?!"
+        or ": " in form.text
+    ):
         return False
     below = index + 1
     return not (below < len(draft) and draft.is_open(below) and draft.forms[below].is_prose)
