@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that holds something: its text, whether a blank line stood before it, and the white space it began with."""
+    """A line that holds something: its text, whether a blank line stood before it, and the white space before it."""
 
     text: str
     blank_before: bool = False
