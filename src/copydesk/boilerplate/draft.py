@@ -27,7 +27,8 @@ class Form:
 
     @cached_property
     def text(self) -> str:
-        return self.block.text
+        """The text with single spaces: looking for names and dates in long runs of them would cost their square."""
+        return " ".join(self.block.text.split())
 
     @cached_property
     def bare(self) -> str:

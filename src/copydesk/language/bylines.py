@@ -19,8 +19,10 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     >>> names_in_byline("By Monday the rain had stopped.")
     ()
     """
-    announced = pattern("byline", "start").match(text.lstrip(" |·•–—-"))
-    rest = without_dates(text.lstrip(" |·•–—-")[announced.end() :] if announced else text)
+    said = " ".join(text.split())
+    bare = said.lstrip(" |·•–—-")
+    announced = pattern("byline", "start").match(bare)
+    rest = without_dates(bare[announced.end() :] if announced else said)
     if announced and rest[:1].isalnum():
         return ()
     names: list[str] = []

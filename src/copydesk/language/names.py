@@ -70,7 +70,7 @@ def split_names(text: str) -> tuple[str, ...]:
     joints = pattern("names", "join").pattern
     parts = [
         part.strip(" .")
-        for part in re.split(rf"\s*[,;/|&·•]\s*|\s+(?:{joints})\s+", text)
+        for part in re.split(rf"\s*[,;/|&·•]\s*|\s+(?:{joints})\s+", " ".join(text.split()))
         if part.strip(" .")
     ]
     return tuple(parts) if parts and all(is_name(part) for part in parts) else ()
