@@ -20,6 +20,9 @@ at 60 to 80 columns: 0.93 and more; on captions, verse and lists: 0.6 and less).
 MAX_SHARE_ENDED = 0.5
 """A program breaks lines inside sentences. Where more of the full lines than this end as a sentence does, each is a
 paragraph of its own, and they are as long as one another by chance."""
+MIN_SHARE_SMALL = 0.25
+"""Of the lines that go on a sentence, in scripts that have capitals, at least this share begins with a small letter
+(German, with its many capitals, still over a half). In lists of captions or headlines of one length none does."""
 
 COLUMNS = re.compile(r"\t|\S {2,}\S")
 MARKER = re.compile(r"(?:[-*+•‣◦▪●○]|\(?\d{1,3}[.)]|[a-z][.)])\s|>")
@@ -57,10 +60,16 @@ def _width(lines: Sequence[Line]) -> int | None:
     width = lengths[ceil(0.95 * (len(lengths) - 1))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
-    full = [line for length, line, after in joints if _is_full(length, after, width)]
-    ended = sum(ends_sentence(line.text) for line in full)
-    is_wrapped = len(full) >= MIN_SHARE * len(joints) and ended <= MAX_SHARE_ENDED * len(full)
-    return width if is_wrapped else None
+    full = [(line, after) for length, line, after in joints if _is_full(length, after, width)]
+    return width if len(full) >= MIN_SHARE * len(joints) and _goes_on(full) else None
+
+
+def _goes_on(full: Sequence[tuple[Line, Line]]) -> bool:
+    """Do the lines break off inside sentences, which the next ones go on?"""
+    ended = sum(ends_sentence(line.text) for line, _ in full)
+    begins = [after.text[0] for _, after in full]
+    small, capital = sum(map(str.islower, begins)), sum(map(str.isupper, begins))
+    return ended <= MAX_SHARE_ENDED * len(full) and small >= MIN_SHARE_SMALL * (small + capital)
 
 
 def _may_join(line: Line, after: Line) -> bool:
