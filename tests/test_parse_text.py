@@ -52,6 +52,14 @@ def test_long_lines_of_one_width_that_end_as_sentences_do_stay_apart() -> None:
     assert texts_of("\n".join(lines)) == lines
 
 
+def test_captions_of_one_width_stay_apart() -> None:
+    lines = [
+        f"People wade through the market on day {day} of the rain{end} Credit: AFP"
+        for day, end in enumerate(("", " again", "", " once more", "", " still"))
+    ]
+    assert texts_of("\n".join(lines)) == lines
+
+
 def test_headlines_above_a_long_line_stay_apart() -> None:
     lines = ["Rain ends in Ostrava Bay after nine days"] * 2 + [PARAGRAPHS[2], PARAGRAPHS[2]]
     assert texts_of("\n".join(lines)) == lines
