@@ -1,7 +1,7 @@
 """Breadcrumbs and the remains of a page's head that a scraper ran together.
 
-Drops lines that are only a path through the site (“Home > News > Politics”), and lines made of nothing but a date and
-menu words (“date 2019-05-10 Read also”). A date in them becomes `published`.
+Drops lines that are only a path through the site (“Home > News > Politics”, “Sport | Football”), and lines made
+of nothing but a date and menu words (“date 2019-05-10 Read also”). A date in them becomes `published`.
 
 Keeps headings with a dash, a colon or one slash in them, and formulas and code with arrows.
 """
@@ -34,6 +34,9 @@ def find(draft: Draft) -> Iterator[Finding]:
 
 def _is_path(text: str) -> bool:
     """A path begins at a page that every site has; without that, arrows may be anything."""
+    sections = [part.strip() for part in text.split("|")]
+    if len(sections) > 1 and all(pattern("navigation", "among").fullmatch(part) for part in sections):
+        return True
     parts = [part.strip() for part in re.split(r"\s*[»›>/]\s*", text)]
     return (
         len(parts) > 1

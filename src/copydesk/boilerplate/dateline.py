@@ -35,25 +35,29 @@ def find(draft: Draft) -> Iterator[Finding]:
             continue
         if pattern("dateline", "whole").fullmatch(form.bare):
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
-        elif dates_in(form.text) and _says_only_when(form) and not names_in_byline(form.text):
+        elif _says_only_when(form) and not names_in_byline(form.text):
             announced = bool(pattern("dateline", "start").match(form.bare))
             if announced or not start <= index < end:
                 yield Finding(index, "dateline", "the line says only a date")
 
 
 def _says_only_when(form: Form) -> bool:
-    """Is nothing left of the line without its dates and the words around them, or only a name or two?"""
-    rest = without_dates(form.text)
-    return all(_is_about_when(part) for part in PARTS.split(rest))
+    """Has the line a date or a time ago, and nothing else but the words around it and a name or two?"""
+    parts = [_unannounced(part) for part in PARTS.split(without_dates(form.text))]
+    ago = [bool(pattern("dateline", "whole").fullmatch(part)) for part in parts]
+    is_dated = any(ago) or bool(dates_in(form.text))
+    return is_dated and all(
+        not part or is_ago or _is_by(part) for part, is_ago in zip(parts, ago, strict=True)
+    )
 
 
-def _is_about_when(part: str) -> bool:
-    """Does a part of the line announce a date, count minutes, name a name, or say nothing?"""
+def _unannounced(part: str) -> str:
+    """A part of the line without “Published”, “on” and the like before what it says."""
     said = " ".join(bare(part).split())
-    for _ in range(2):
-        match = pattern("dateline", "start").match(said)
+    for kind in ("start", "joint", "start"):
+        match = pattern("dateline", kind).match(said)
         said = bare(said[match.end() :]) if match else said
-    return not said or bool(pattern("dateline", "whole").fullmatch(said)) or _is_by(said)
+    return said
 
 
 def _is_by(text: str) -> bool:

@@ -20,6 +20,8 @@ MAX_HEADING_WORDS = 7
 """A line this short at the end of a list, before the prose, is the heading of what follows."""
 MIN_HEADLINE_WORDS = 5
 """The median line of a list of headlines has at least so many words."""
+HEADINGS = ("related", "tags")
+"""“More on this” may head a list of either; the rule for tags has had its turn."""
 MAX_ENTRIES = 24
 """A list of other stories inside an article has at most so many lines."""
 
@@ -30,9 +32,10 @@ def find(draft: Draft) -> Iterator[Finding]:
     covered = 0
     for index in draft.open():
         form = draft.forms[index]
-        if index >= covered and not form.is_listed and is_heading(form, "related"):
+        heads = any(is_heading(form, label) for label in HEADINGS)
+        if index >= covered and heads and not form.is_listed:
             below = _list_below(draft, prose, index)
-            if below is not None:
+            if below or (below is not None and is_heading(form, "related")):
                 yield from _findings(draft, index, below)
                 covered = below[-1] + 1 if below else index + 1
     yield from find_phrases(draft, "related", ("start",))

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases, is_heading
 
+OTHER_LISTS = ("related", "comments", "bio")
+"""Headings of these end a list of tags."""
+
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines of tags, and headings of tags with the entries that hang on them."""
@@ -19,7 +22,10 @@ def find(draft: Draft) -> Iterator[Finding]:
     covered = 0
     for index in draft.open():
         form = draft.forms[index]
-        if index >= covered and is_heading(form, "tags") and (entries := list(_entries(draft, index))):
+        if index < covered or not is_heading(form, "tags"):
+            continue
+        entries = list(_entries(draft, index))
+        if entries and not _is_headline(draft, entries[-1] + 1):
             covered = entries[-1] + 1
             yield Finding(index, "tags", f"“{form.bare}” heads {len(entries)} short entries")
             yield from (Finding(entry, "tags", f"short entry below “{form.bare}”") for entry in entries)
@@ -28,6 +34,17 @@ def find(draft: Draft) -> Iterator[Finding]:
 def _entries(draft: Draft, heading: int) -> Iterator[int]:
     for index in range(heading + 1, len(draft)):
         form = draft.forms[index]
-        if not form.is_menu or (index + 1 < len(draft) and draft.forms[index + 1].is_prose):
+        heads = any(is_heading(form, label) for label in OTHER_LISTS)
+        if heads or not form.is_menu or (index + 1 < len(draft) and draft.forms[index + 1].is_prose):
             return
         yield index
+
+
+def _is_headline(draft: Draft, index: int) -> bool:
+    """Does a longer line without a full stop follow? Then “More on this” heads a list of stories, not of tags."""
+    if index >= len(draft) or not draft.is_open(index):
+        return False
+    form = draft.forms[index]
+    return (
+        not form.is_menu and not form.is_prose and not any(is_heading(form, label) for label in OTHER_LISTS)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 
 from copydesk.language.bylines import names_in_byline
 from copydesk.language.credits import split_credit
@@ -15,6 +16,9 @@ from copydesk.model import Block, Caption, Document, Metadata, Removal, Role
 from copydesk.settings import Settings
 
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
+HEAD_LINES = 6
+"""A headline stands among the first so many lines, before the first paragraph."""
+PARAGRAPH_WORDS = 15
 EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 HANDLE = re.compile(r"@((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 SITE_NAME = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,3}")
@@ -42,11 +46,15 @@ def _title(found: Iterable[Removal]) -> str:
 
 
 def _first_line(document: Document) -> str:
-    """The first line, if it has the form of a headline and prose follows. It stays in the text: it may be a heading."""
-    if len(document.blocks) < 2:
+    """The first line with the form of a headline above the first paragraph. It stays: it may be a heading."""
+    head = list(takewhile(lambda block: not _is_paragraph(block), document.blocks[: HEAD_LINES + 1]))
+    if len(head) > HEAD_LINES or len(head) == len(document.blocks):
         return ""
-    first, second = document.blocks[:2]
-    return first.text if _is_headline(first) and ends_sentence(second.text) else ""
+    return next((block.text for block in head if _is_headline(block)), "")
+
+
+def _is_paragraph(block: Block) -> bool:
+    return ends_sentence(block.text) and count_words(block.text) >= PARAGRAPH_WORDS
 
 
 def _is_headline(block: Block) -> bool:
