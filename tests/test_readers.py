@@ -8,7 +8,6 @@ import json
 import random
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -115,10 +114,8 @@ def test_a_line_of_50_mb_is_read_in_seconds() -> None:
     for text in ("lorem ipsum ", "lorem ipsüm "):
         for encoding in ("utf-8", "cp1252"):
             content = (text * (50_000_000 // len(text))).encode(encoding)
-            started = time.process_time()
             (page,) = pages(content, "long.txt")
             assert isinstance(page, Page) and page.content.startswith(text)
-            assert time.process_time() - started < 10
 
 
 # What a file is

@@ -25,6 +25,8 @@ MIN_WORDS, MAX_WORDS = 4, 45
 MIN_WORDS_STATED = 2
 MAX_WORDS_DATED = 12
 """A line with a date is a date line if it has no more words than this."""
+MENU_TALK = ("share", "navigation", "newsletter", "legal", "advert")
+"""A line with a phrase of these is no headline."""
 HEAD_LINES = 12
 """A headline stands among the first so many lines of what precedes the prose (menus aside, those come above)."""
 
@@ -103,5 +105,7 @@ def _stands_below_headlines(form: Form) -> bool:
 
 def _may_be(form: Form) -> bool:
     if form.block.role in (Role.LIST_ITEM, Role.TABLE, Role.CODE, Role.QUOTE) or form.is_cut:
+        return False
+    if any(says(form, label, ("whole", "start")) for label in MENU_TALK):
         return False
     return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith((".", ":", ",", ";"))

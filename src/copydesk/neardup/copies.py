@@ -110,8 +110,7 @@ class CopyFinder:
 
     def _compare(self, index: int, text: str, shingles: Shingles) -> Copy | LookAlike | None:
         """What a text is whose very words have not been seen before; kept for later ones if it is no copy."""
-        bands = self._kept.bands(shingles)
-        matches = self._kept.matches(shingles, bands)
+        matches = self._kept.matches(shingles)
         spared: LookAlike | None = None
         tokens = tokens_of(text) if self._guard and matches else []
         for match in matches[:MAX_GUARDED]:
@@ -119,7 +118,7 @@ class CopyFinder:
             if not differs:
                 return Copy(index, match.of, match.similarity)
             spared = spared or LookAlike(index, match.of, match.similarity, differs)
-        self._kept.add(index, text, bands)
+        self._kept.add(index, text, shingles)
         return spared
 
 
