@@ -27,8 +27,6 @@ MAX_WORDS_DATED = 12
 """A line with a date is a date line if it has no more words than this."""
 MENU_TALK = ("share", "navigation", "newsletter", "legal", "advert")
 """A line with a phrase of these is no headline."""
-HEAD_LINES = 12
-"""A headline stands among the first so many lines of what precedes the prose (menus aside, those come above)."""
 
 
 def find(draft: Draft) -> Iterator[Finding]:
