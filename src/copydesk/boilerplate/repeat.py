@@ -9,18 +9,15 @@ amid the text, which a list of other stories may quote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from math import ceil
+from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.zones import Prose
+from copydesk.language.alike import AlikeLines
 from copydesk.language.credits import split_credit
-from copydesk.language.words import ALIKE, are_alike, normal
 
 MIN_WORDS = 6
 NOT_TAKEN = ("navigation", "other")
-MAX_BUCKET = 20
-"""A word that more captions have than this tells nothing; looking at all of them would cost their square."""
 CAPTIONS = ("caption", "credit")
 
 
@@ -30,7 +27,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     for index in sorted(draft.found):
         if draft.label(index) not in NOT_TAKEN:
             removed.setdefault(draft.forms[index].normal, draft.label(index))
-    captions = _Captions(
+    captions = AlikeLines(
         split_credit(form.text)[0] for i, form in enumerate(draft.forms) if draft.label(i) in CAPTIONS
     )
     prose = Prose(draft)
@@ -41,22 +38,5 @@ def find(draft: Draft) -> Iterator[Finding]:
             continue
         if form.normal in removed:
             yield Finding(index, removed[form.normal], "the line repeats one that was removed")
-        elif form.is_short_enough and captions.has_like(form.text):
+        elif form.is_short_enough and captions.find(form.text) is not None:
             yield Finding(index, "caption", "the line says what a caption says, in nearly the same words")
-
-
-class _Captions:
-    """The captions of a document, looked up by their rarer words."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._by_word: dict[str, list[str]] = {}
-        for text in texts:
-            for word in dict.fromkeys(normal(text).split()):
-                self._by_word.setdefault(word, []).append(text)
-
-    def has_like(self, text: str) -> bool:
-        """Does a caption say this? Two lines with four words in five in common share one of any fifth of them."""
-        buckets = [self._by_word.get(word, []) for word in dict.fromkeys(normal(text).split())]
-        buckets.sort(key=len)
-        looked_at = buckets[: len(buckets) - ceil(ALIKE * len(buckets)) + 1]
-        return any(are_alike(text, caption) for bucket in looked_at for caption in bucket[:MAX_BUCKET])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 
+from copydesk.language.alike import AlikeLines
 from copydesk.language.bylines import names_in_byline
 from copydesk.language.credits import split_credit
 from copydesk.language.dates import Dated, dates_in, is_about_update
 from copydesk.language.names import is_name, split_names
 from copydesk.language.phrases import pattern
-from copydesk.language.words import are_alike, count_words, ends_sentence
+from copydesk.language.words import count_words, ends_sentence
 from copydesk.model import Block, Caption, Document, Metadata, Removal, Role
 from copydesk.settings import Settings
 
@@ -145,14 +146,14 @@ FIELDS: Mapping[str, Callable[[Iterable[Removal]], object]] = {
 def read_captions(found: Iterable[Removal]) -> tuple[Caption, ...]:
     """Each distinct caption once, its credit apart; a credit on a line of its own goes to the caption before it."""
     captions: list[Caption] = []
+    known = AlikeLines()
     last = -1
     for removal in sorted(found, key=lambda removal: removal.block.position):
         text = removal.block.text
         if removal.label == "caption":
             words, credit = split_credit(text)
-            last = next(
-                (n for n, known in enumerate(captions) if are_alike(known.text, words)), len(captions)
-            )
+            same = known.find(words)
+            last = known.add(words) if same is None else same
             if last == len(captions):
                 captions.append(Caption(words, credit))
         elif removal.label == "credit" and captions:
