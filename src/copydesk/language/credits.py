@@ -61,7 +61,8 @@ def _endings() -> tuple[re.Pattern[str], ...]:
     by = rf"(?:(?i:{agency})|{short})"
     people = rf"{PERSON}(?:\s?[/|,]\s?{PERSON})*"
     return (
-        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>{NAME})[.)\]]*$"),
+        # “… credit: she came” is a sentence: a credit begins with a capital, or is one of the short ones.
+        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>(?=[^a-zà-ÿ\s]|(?:{short})\b){NAME})[.)\]]*$"),
         re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{NAME})[)\]]\.?$"),
         re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{by})[)\]]\.?$"),
         re.compile(rf"\s©\s?(?P<credit>{people})$"),
