@@ -1,0 +1,114 @@
+"""What removed lines state: the metadata of a text that has no other place for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.metadata.lines import read_lines
+from copydesk.model import Block, Caption, Document, Metadata, Removal, Role, Source
+from copydesk.settings import Settings
+
+PROSE = "Rain fell on the valley for nine days, and on the tenth the river stood in the market of the bay."
+
+
+def read(*removed: tuple[str, str], kept: tuple[str, ...] = (), **settings: str) -> Metadata:
+    """What a document states of which these lines were removed under these labels."""
+    removals = [
+        Removal(Block(number, Role.PARAGRAPH, text), "rule", label, "why")
+        for number, (label, text) in enumerate(removed)
+    ]
+    blocks = [Block(number, Role.PARAGRAPH, text) for number, text in enumerate(kept, len(removed))]
+    document = Document("", Source(""), blocks=tuple(blocks), removals=tuple(removals))
+    return read_lines(document, Settings(**settings))  # type: ignore[arg-type]
+
+
+def test_nothing_states_nothing() -> None:
+    assert read() == Metadata()
+
+
+def test_the_title_is_the_removed_headline() -> None:
+    found = read(("title", "Rain ends in the bay"), kept=("Another line that could be one", PROSE))
+    assert (found.title, found.origins) == ("Rain ends in the bay", {"title": "text"})
+
+
+def test_a_first_line_is_a_title_by_its_form() -> None:
+    assert (
+        read(kept=("Rain ends in the bay after nine days", PROSE)).title
+        == "Rain ends in the bay after nine days"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["Rain", "It has rained in the bay for nine days.", "What does the town need most:"]
+)
+def test_a_first_line_of_another_form_is_no_title(line: str) -> None:
+    assert not read(kept=(line, PROSE)).title
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("By Jane Doe, Staff Writer | May 6, 2025", ("Jane Doe",)),
+        ("Jane Doe", ("Jane Doe",)),
+    ],
+)
+def test_authors_stand_in_bylines(line: str, authors: tuple[str, ...]) -> None:
+    assert read(("byline", line)).authors == authors
+
+
+def test_an_author_stands_in_a_contact_line_where_there_is_no_byline() -> None:
+    contact = ("contact", "Write to Ann Poe at ann.poe@example.org")
+    assert read(contact).authors == ("Ann Poe",)
+    assert read(contact, ("byline", "By Jane Doe")).authors == ("Jane Doe",)
+
+
+def test_an_address_without_the_name_names_nobody() -> None:
+    assert read(("contact", "Write to Ann Poe at desk@example.org")).authors == ()
+
+
+def test_published_and_modified_are_told_apart() -> None:
+    found = read(("dateline", "Updated on 7 May 2025"), ("dateline", "Published May 6, 2025"))
+    assert (found.published, found.modified) == ("2025-05-06", "2025-05-07")
+
+
+def test_both_dates_may_stand_on_one_line() -> None:
+    found = read(("dateline", "Published May 6, 2025, updated May 7, 2025"))
+    assert (found.published, found.modified) == ("2025-05-06", "2025-05-07")
+
+
+def test_an_unclear_date_is_left_out() -> None:
+    assert not read(("dateline", "Published 03/04/2025")).published
+
+
+def test_the_source_is_what_the_line_names() -> None:
+    assert read(("source", "Source: Reuters")).source_credit == "Reuters"
+    assert (
+        read(("source", "SOURCES: The Bay Courier – Rain ends in the bay")).source_credit == "The Bay Courier"
+    )
+
+
+def test_the_site_stands_in_handles_and_headings_of_lists() -> None:
+    assert read(("share", "Share this @courier.example")).site == "courier.example"
+    assert read(("related", "More Must-Reads from The Courier")).site == "The Courier"
+
+
+def test_captions_are_told_once_with_their_credit() -> None:
+    found = read(
+        ("caption", "People wade through the market of the old town"),
+        ("caption", "People wade through the market of an old townCredit: AFP"),
+        ("caption", "The lock in the evening"),
+        ("credit", "Photo: Ann Poe"),
+    )
+    assert found.captions == (
+        Caption("People wade through the market of the old town", "AFP"),
+        Caption("The lock in the evening", "Ann Poe"),
+    )
+
+
+def test_a_credit_without_a_caption_is_nobodys() -> None:
+    assert read(("credit", "Photo: Ann Poe")).captions == ()
+
+
+def test_dropped_captions_are_not_told() -> None:
+    assert read(("caption", "The lock in the evening"), captions="drop").captions == ()
