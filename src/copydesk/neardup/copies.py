@@ -47,6 +47,14 @@ class Found:
     capped: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a `CopyFinder` had come: how many texts had arrived, and how many of them were new."""
+
+    arrived: int
+    fates: int
+
+
 def find_copies(texts: Sequence[str], threshold: float = 0.8, guard: bool = True) -> list[Copy]:
     """Which texts are copies of earlier ones that are kept, in the order of the texts.
 
@@ -91,13 +99,24 @@ class CopyFinder:
             self._kept.capped - capped,
         )
 
+    def mark(self) -> Mark:
+        """How far it is now, for `forget_since`."""
+        return Mark(self._arrived, len(self._fates))
+
+    def forget_since(self, mark: Mark) -> None:
+        """Go on as if what has arrived since had not: nothing will be a copy of it, and its indexes are free again."""
+        while len(self._fates) > mark.fates:
+            self._fates.popitem()
+        self._kept.forget_since(mark.arrived)
+        self._arrived = mark.arrived
+
     def _decide(self, text: str) -> Copy | LookAlike | None:
         index = self._arrived
         self._arrived += 1
         words = words_of(text)
         if len(words) < self._min_words:
             return None
-        key = _key(words, signs_of(text) if self._guard else ())
+        key = digest_of(words, signs_of(text) if self._guard else ())
         fate = self._fates.get(key)
         if fate is None:
             decision = self._compare(index, text, shingles_of(words))
@@ -122,6 +141,7 @@ class CopyFinder:
         return spared
 
 
-def _key(words: Sequence[str], signs: Sequence[str]) -> bytes:
+def digest_of(words: Sequence[str], signs: Sequence[str]) -> bytes:
+    """What two texts share that have the very same words and the very same signs."""
     normalised = " ".join((*words, *signs))
     return hashlib.blake2b(normalised.encode("utf-8", "surrogatepass"), digest_size=16).digest()

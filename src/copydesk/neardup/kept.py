@@ -79,6 +79,18 @@ class KeptTexts:
             for one, its_shingles in few.items():
                 self._put_in_buckets(one, its_shingles)
 
+    def forget_since(self, mark: int) -> None:
+        """Leave out the texts from the index `mark` on, as if they had never been added."""
+        while self._texts and (index := next(reversed(self._texts))) >= mark:
+            text = self._texts.pop(index)
+            if self._few is None:
+                self._take_from_buckets(index, shingles_of(words_of(text)))
+            else:
+                del self._few[index]
+        if self._few is None and len(self._texts) <= FEW:
+            self._few = {index: shingles_of(words_of(text)) for index, text in self._texts.items()}
+            self._buckets = [{} for _ in range(self._banding.bands)]
+
     def _compare_with_few(self, shingles: Shingles) -> Iterator[Match]:
         for of, others in (self._few or {}).items():
             if min(len(others), len(shingles)) >= self._threshold * max(len(others), len(shingles)):
@@ -105,6 +117,15 @@ class KeptTexts:
             else:
                 full = True
         self.capped += full
+
+    def _take_from_buckets(self, index: int, shingles: Shingles) -> None:
+        """Take out the text that was put in last: where a bucket has it, it stands at the end."""
+        for buckets, band in zip(self._buckets, self._bands(shingles), strict=True):
+            bucket = buckets[band]
+            if bucket[-1] == index:
+                bucket.pop()
+            if not bucket:
+                del buckets[band]
 
 
 def _remembering(take_apart: Callable[[str], Parts]) -> Callable[[str], Parts]:
