@@ -92,6 +92,63 @@ def test_a_clipping_that_is_wholly_copies_is_empty_and_says_of_what(tmp_path: Pa
     assert record(tmp_path, "b.json")["duplicate_of"] is None
 
 
+SHORT = "We will."
+HEADING = "What happens next"
+STORY = f"{BRIDGE}\n\n{SHORT}\n\n{HEADING}\n\n{RIVER}\n\n* * *\n"
+
+
+def test_a_clipping_that_is_a_duplicate_leaves_no_skeleton(tmp_path: Path) -> None:
+    lay(tmp_path, a__txt=STORY, c__txt=STORY)
+    report = run(tmp_path)
+    assert text(tmp_path, "c.txt") == ""
+    found = record(tmp_path, "c.json")
+    assert found["duplicate_of"] == "a.txt"
+    kept = {block["position"]: block["text"] for block in record(tmp_path, "a.json")["blocks"]}  # type: ignore[attr-defined]
+    removals = {removal["text"]: removal for removal in found["removals"]}  # type: ignore[attr-defined]
+    assert {SHORT, HEADING, "* * *"} <= set(removals)
+    for said, removal in removals.items():
+        assert (removal["label"], removal["similarity"], removal["copy_of"]["document"]) == (
+            "copy",
+            1.0,
+            "a.txt",
+        )
+        assert kept[removal["copy_of"]["position"]] == said
+    assert report.copies == 5
+    assert removals[HEADING]["reason"] == (
+        "the same line as a.txt, block 2, in a clipping whose paragraphs are all copies"
+    )
+
+
+def test_a_line_of_its_own_stays_beside_copies(tmp_path: Path) -> None:
+    lay(tmp_path, a__txt=STORY, c__txt=STORY.replace(HEADING, "What happened before"))
+    run(tmp_path)
+    assert text(tmp_path, "c.txt") == "What happened before\n"
+    assert record(tmp_path, "c.json")["duplicate_of"] is None
+
+
+@pytest.mark.parametrize("more", [OTHER, RIVER.replace("two metres", "three metres")])
+def test_lines_stay_where_a_paragraph_stays(tmp_path: Path, more: str) -> None:
+    lay(tmp_path, a__txt=STORY, c__txt=f"{STORY}\n{more}\n")
+    run(tmp_path, Settings(threshold=0.5))
+    assert text(tmp_path, "c.txt") == f"{SHORT}\n\n{HEADING}\n\n* * *\n\n{more}\n"
+
+
+def test_lines_stay_where_a_clipping_repeats_only_itself(tmp_path: Path) -> None:
+    lay(tmp_path, a__txt=f"{OTHER}\n\n{HEADING}\n", c__txt=f"{BRIDGE}\n\n{HEADING}\n\n{BRIDGE}\n")
+    run(tmp_path)
+    assert text(tmp_path, "c.txt") == f"{BRIDGE}\n\n{HEADING}\n"
+
+
+def test_lines_that_people_keep_stay_and_marked_ones_are_only_marked(tmp_path: Path) -> None:
+    lay(tmp_path, a__txt=STORY, c__txt=STORY)
+    run(tmp_path, Settings(keep=(HEADING,)))
+    assert text(tmp_path, "c.txt") == HEADING + "\n"
+    run(tmp_path, Settings(copies="mark"))
+    found = record(tmp_path, "c.json")
+    assert text(tmp_path, "c.txt") == text(tmp_path, "a.txt")
+    assert (len(found["marked"]), found["duplicate_of"]) == (5, "a.txt")  # type: ignore[arg-type]
+
+
 def test_marked_copies_stay_in_the_text(tmp_path: Path) -> None:
     lay(tmp_path, a__txt=BRIDGE, b__txt=AGENCY)
     report = run(tmp_path, Settings(copies="mark"))
@@ -239,6 +296,18 @@ def test_an_output_that_cannot_be_written_is_that_clippings_failure(tmp_path: Pa
     assert (report.written, report.quarantined) == (1, 2)
     assert {failure.stage for failure in report.failures} == {"write"}
     assert "a folder has that name" in report.failures[0].detail
+
+
+def test_what_could_not_be_written_is_no_original(tmp_path: Path) -> None:
+    story = json.dumps({"text": STORY})
+    lay(tmp_path, a__jsonl=f"{story}\n{story}", b__txt=STORY, c__txt=STORY, d__txt=STORY)
+    for name in ("a.jsonl", "b.txt"):
+        (tmp_path / "clean" / name).mkdir(parents=True)
+    report = run(tmp_path)
+    assert (report.quarantined, report.written) == (3, 2)
+    assert text(tmp_path, "c.txt") == STORY
+    assert text(tmp_path, "d.txt") == ""
+    assert record(tmp_path, "d.json")["duplicate_of"] == "c.txt"
 
 
 def test_a_run_that_can_write_nothing_fails(tmp_path: Path) -> None:

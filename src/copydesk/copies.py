@@ -4,19 +4,22 @@ Drops paragraphs, list items and quotes that near-repeat a kept one, of the same
 those whose three-word runs are the same to a share of at least `threshold`. Each cites the paragraph that it repeats.
 
 Keeps headings, tables and code, paragraphs of fewer than `min_words` words, and look-alikes: paragraphs that differ
-from an earlier one in a number, a date, a name or a negation.
+from an earlier one in a number, a date, a name or a negation. Only in a clipping whose paragraphs are all copies of
+other clippings' do these lines go too, where an earlier clipping has the same line: a duplicate leaves no text.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained
+from copydesk.kept_lines import KeptLines
 from copydesk.language.words import count_words, ends_sentence, normal
 from copydesk.model import Address, Block, Document, Removal, Role
-from copydesk.neardup import Copy, CopyFinder
+from copydesk.neardup import Copy, CopyFinder, Mark
+from copydesk.neardup.normalise import words_of
 from copydesk.settings import Settings
 
 RULE = "copy"
@@ -26,12 +29,20 @@ PROSE = (Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM)
 LONG_WORDS = 15
 """A line of so many words is a paragraph even if it does not end as a sentence does, or asks. Shorter ones may be
 headings, entries of a table of contents or a list of features: they repeat, and belong where they stand."""
-HEADS = (Role.TITLE, Role.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class PassMark:
+    """How far a `CopyPass` had come."""
+
+    finder: Mark
+    lines: int
+    look_alikes: int
 
 
 def drop_copies(document: Document, settings: Settings) -> Document:
     """The document without paragraphs that near-repeat an earlier one of its own."""
-    return CopyPass(settings).drop(document)
+    return CopyPass(settings).decide(document)
 
 
 class CopyPass:
@@ -42,6 +53,7 @@ class CopyPass:
         self._settings = settings
         self._finder = CopyFinder(settings.threshold, min_words=settings.min_words)
         self._arrived: list[Address] = []
+        self._lines = KeptLines()
 
     def drop(self, document: Document) -> Document:
         """The document without its copies; in mode `mark` it stays whole and says which they are.
@@ -49,15 +61,35 @@ class CopyPass:
         Copies that were dropped within the document are decided anew: what they cite may itself be a copy of an
         earlier document now.
         """
+        done = self.decide(document)
+        copied = {removal.block.position for removal in done.marked if removal.rule == RULE}
+        self._lines.add(done.id, [block for block in done.blocks if block.position not in copied])
+        return done
+
+    def decide(self, document: Document) -> Document:
+        """As `drop`, but no later document will be found to have the same lines; its paragraphs count."""
         whole = restore(document)
         own = self._settings.for_site(document.metadata.site)
         if RULE in own.off:
             return whole
-        found = [self._seek(block, document.id) for block in _prose(whole)]
-        copies = tuple(removal for removal in found if removal is not None)
-        return self._without(
-            whole, tuple(copy for copy in copies if not contained(own.keep, copy.block.text))
-        )
+        prose = _prose(whole)
+        found = [self._seek(block, document.id) for block in prose]
+        copies = tuple(copy for copy in found if copy and not contained(own.keep, copy.block.text))
+        if self._are_all_copied(prose, copies, document.id):
+            lines = self._same_lines(whole, copies)
+            copies += tuple(line for line in lines if not contained(own.keep, line.block.text))
+        return self._without(whole, copies)
+
+    def mark(self) -> PassMark:
+        """How far it is now, for `forget_since`."""
+        return PassMark(self._finder.mark(), len(self._lines), self.look_alikes)
+
+    def forget_since(self, mark: PassMark) -> None:
+        """Go on as if the documents since had not arrived: what was kept of them is nowhere to be read."""
+        self._finder.forget_since(mark.finder)
+        del self._arrived[mark.finder.arrived :]
+        self._lines.forget_since(mark.lines)
+        self.look_alikes = mark.look_alikes
 
     def _seek(self, block: Block, document: str) -> Removal | None:
         """What the block is a copy of, if it is one. It has arrived then, and later ones may cite it."""
@@ -72,6 +104,23 @@ class CopyPass:
         limit = self._settings.threshold
         reason = f"{copy.similarity:.0%} the same as {where} (limit {limit:.0%})"
         return Removal(block, RULE, RULE, reason, copy_of=of, similarity=copy.similarity)
+
+    def _are_all_copied(self, prose: list[Block], copies: tuple[Removal, ...], document: str) -> bool:
+        """Is each paragraph that is long enough to be a copy one of another document's?"""
+        from_others = {c.block.position for c in copies if c.copy_of and c.copy_of.document != document}
+        least = self._settings.min_words
+        return bool(from_others) and all(
+            block.position in from_others or len(words_of(block.text)) < least for block in prose
+        )
+
+    def _same_lines(self, whole: Document, copies: tuple[Removal, ...]) -> Iterator[Removal]:
+        """What else is left of a document whose paragraphs are all copies, and stands in an earlier one."""
+        found = {removal.block.position for removal in (*copies, *whole.marked)}
+        for block in whole.blocks:
+            of = None if block.position in found else self._lines.find(block)
+            if of:
+                reason = f"the same line as {of}, in a clipping whose paragraphs are all copies"
+                yield Removal(block, RULE, RULE, reason, copy_of=of, similarity=1.0)
 
     def _without(self, whole: Document, copies: tuple[Removal, ...]) -> Document:
         duplicate_of = _most_copied(whole, copies)
@@ -102,7 +151,8 @@ def name_repeats(document: Document) -> Document:
 
 
 def _as_repeat(removal: Removal, removed: Mapping[str, Removal]) -> Removal:
-    first = removed.get(normal(removal.block.text)) if removal.rule == RULE else None
+    said = normal(removal.block.text)
+    first = removed.get(said) if said and removal.rule == RULE else None
     if first is None:
         return removal
     return Removal(
@@ -130,9 +180,9 @@ def _in_order(some: tuple[Removal, ...], others: tuple[Removal, ...]) -> tuple[R
 
 
 def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:
-    """The id of the document that most words were copied from, of equals the first, if nothing but heads is left."""
+    """The id of the document that most words were copied from, of equals the first, if nothing else is left."""
     copied = {removal.block.position for removal in (*copies, *whole.marked)}
-    if not copies or any(block.position not in copied and block.role not in HEADS for block in whole.blocks):
+    if not copies or any(block.position not in copied for block in whole.blocks):
         return ""
     words: Counter[str] = Counter()
     for removal in copies:

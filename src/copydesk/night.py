@@ -93,7 +93,7 @@ class Night:
             elif not known.media_type:
                 yield self._skip(source.path, "not a kind of file that copydesk reads")
             elif is_container(known):
-                yield from self._delivery.as_rows(known, self._cleaned(stream, known))
+                yield from self._as_rows(stream, known)
             else:
                 yield from map(self._delivery.as_files, self._cleaned(stream, known))
 
@@ -121,12 +121,23 @@ class Night:
                 return Failure(known, "write", "WriteError", detail)
         return known
 
+    def _as_rows(self, stream: BinaryIO, source: Source) -> Iterator[Outcome | None]:
+        """Deliver a container. If it cannot be written, nothing later is a copy of what is in it."""
+        mark = self._copies.mark()
+        for outcome in self._delivery.as_rows(source, self._cleaned(stream, source)):
+            if outcome is Outcome.QUARANTINED:
+                self._copies.forget_since(mark)
+            yield outcome
+
     def _cleaned(self, stream: BinaryIO, source: Source) -> Iterator[Document | Failure]:
-        """The file's clippings, cleaned one by one as they are read."""
+        """The file's clippings, cleaned one by one as they are read. What then fails is forgotten again."""
         pages = read(stream, source, Fields(self._settings.text_field, self._settings.id_field))
         while (page := attempt("read", source, lambda: next(pages, None))) is not None:
             self._tally.arrive()
+            mark, failures = self._copies.mark(), self._tally.failures
             yield page if isinstance(page, Failure) else self._clean(page)
+            if self._tally.failures > failures:
+                self._copies.forget_since(mark)
 
     def _clean(self, page: Page) -> Document | Failure:
         return attempt("clean", page.source, lambda: self._copies.drop(clean_page(page, self._settings)))

@@ -127,6 +127,11 @@ class Tally:
         self._failures.append(failure)
         return self.end(Outcome.QUARANTINED, clippings)
 
+    @property
+    def failures(self) -> int:
+        """How many failures there were so far."""
+        return len(self._failures)
+
     def has_output(self) -> bool:
         """Whether the output of any clipping stands where it belongs."""
         return any(self._outcomes[outcome] for outcome in (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.EMPTY))
