@@ -84,7 +84,16 @@ def test_decoding(content: bytes, label: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\0" * 999, b"\0", random.Random(7).randbytes(9999), bytes(range(32)) * 9, b"x\1\2\3\4\5"]
+    "content",
+    [
+        b"\0" * 999,
+        b"\0",
+        random.Random(7).randbytes(9999),
+        bytes(range(32)) * 9,
+        b"x\1\2\3\4\5",
+        b"\0\1\2\3" * 500,
+        b"\1\0\2\0" * 500,
+    ],
 )
 def test_binary_content_is_refused(content: bytes) -> None:
     assert looks_binary(content)
@@ -309,6 +318,15 @@ def test_other_field_names() -> None:
     assert isinstance(first, Page)
     assert (first.content, first.source.record, first.hints) == ("Rain.", "x", {"text": "teaser", "id": 1})
     assert isinstance(second, Failure) and "maintext" in second.detail
+
+
+def test_a_row_that_fails_keeps_its_id_and_its_address() -> None:
+    content = rows(
+        {"id": "a6", "text": None, "url": "https://example.org/a"}, {"id": 7}, {"key": "k", "id": 8}
+    )
+    assert [one.source.record for one in pages(content, "a.jsonl")] == ["a6", "7", "8"]
+    assert pages(content, "a.jsonl")[0].source.url == "https://example.org/a"
+    assert [one.source.record for one in pages(content, "a.jsonl", Fields("text", "key"))][2] == "k"
 
 
 def test_html_in_rows() -> None:

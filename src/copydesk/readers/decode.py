@@ -116,8 +116,11 @@ def wide_encoding(head: bytes) -> str:
     for mark, encoding in _BOMS[1:]:
         if head.startswith(mark):
             return encoding
-    if len(head) < 4 or head.count(0) < 2:
-        return ""
+    guessed = _wide_by_nuls(head) if len(head) >= 4 and head.count(0) >= 2 else ""
+    return guessed if guessed and not _is_noise(head.decode(guessed, "ignore")) else ""
+
+
+def _wide_by_nuls(head: bytes) -> str:
     nuls = [part.count(0) / len(part) for part in (head[n::4] for n in range(4))]
     if min(nuls) < 0.5:
         if nuls[3] == 1 and nuls[2] > 0.9:
@@ -129,6 +132,11 @@ def wide_encoding(head: bytes) -> str:
     if high > 0.2 and low < high / 10:
         return "utf-16-le"
     return "utf-16-be" if low > 0.2 and high < low / 10 else ""
+
+
+def _is_noise(text: str) -> bool:
+    """Whether so many characters are controls that the bytes are no characters of this kind."""
+    return len(text) - len(_NO_TEXT.sub("", text)) > MAX_CONTROLS_UNDECLARED * len(text)
 
 
 def _by_mark(content: bytes) -> Decoded | None:

@@ -42,16 +42,17 @@ def read(stream: BinaryIO, source: Source, names: FieldNames) -> Iterator[Page |
     """A page or a failure for each row that is not blank, in their order."""
     taken: set[str] = set()
     for number, line in _lines(stream):
+        ids = ["", ""]
         try:
-            row = _row(line, names.text)
+            fields, encoding = _object(line)
+            ids = [_id(fields.get(name)) for name in (names.id or "id", "url")]
+            row = Row(fields, _text_field(fields, names.text), encoding)
         except ReadError as error:
-            record = _record((), number, taken)
-            yield Failure(replace(source, record=record), "read", "ReadError", f"line {number} {error}")
+            failed = replace(source, record=_record(ids, number, taken), url=ids[1])
+            yield Failure(failed, "read", "ReadError", f"line {number} {error}")
         else:
-            ids = [_id(row.fields.get(name)) for name in (names.id or "id", "url")]
-            yield _page(
-                row, replace(source, record=_record(ids, number, taken), url=ids[1]), names.id or "id"
-            )
+            known = replace(source, record=_record(ids, number, taken), url=ids[1])
+            yield _page(row, known, names.id or "id")
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -96,7 +97,8 @@ class _Recoded(io.RawIOBase):
         return len(found)
 
 
-def _row(line: bytes, text_field: str) -> Row:
+def _object(line: bytes) -> tuple[dict[str, object], str]:
+    """The fields of a row, and the encoding that it is in."""
     if len(line) > MAX_BYTES:
         raise ReadError(f"is longer than {MAX_BYTES // 1024**2} MiB, too long for one clipping")
     text, encoding = _characters(line)
@@ -106,7 +108,7 @@ def _row(line: bytes, text_field: str) -> Row:
         raise ReadError(f"is not JSON that can be read: {error}") from error
     if not isinstance(fields, dict):
         raise ReadError("is JSON, but not an object with fields")
-    return Row(fields, _text_field(fields, text_field), encoding)
+    return fields, encoding
 
 
 def _characters(line: bytes) -> tuple[str, str]:
