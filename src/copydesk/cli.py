@@ -16,6 +16,7 @@ from copydesk.exits import QUARANTINE, Commands, status_of
 
 if TYPE_CHECKING:
     from copydesk.settings import Settings
+    from copydesk.single import Printed
 
 TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 """What `--type` can say, and the media type that it means."""
@@ -197,7 +198,7 @@ def clean(
     settings = settings_for(settings_file, text_field, id_field, output_format)
     media_type = ROWS if jsonl else TYPES.get(kind or "", "")
     documents = single.documents(Source(file, media_type=media_type, url=url), settings)
-    return QUARANTINE if single.print_clean(documents, "json" if as_json else settings.format) else 0
+    return _status(single.print_clean(documents, "json" if as_json else settings.format))
 
 
 @commands.command()
@@ -229,4 +230,11 @@ def explain(
 
     settings = settings_for(settings_file, text_field, id_field)
     documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
-    return QUARANTINE if single.print_explained(documents) else 0
+    return _status(single.print_explained(documents))
+
+
+def _status(printed: Printed) -> int:
+    """The exit status for what was printed; rows that failed are counted on standard error."""
+    if printed.failed:
+        click.echo(f"copydesk: {printed}", err=True)
+    return QUARANTINE if printed.failed else 0

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +24,17 @@ from copydesk.writers import WRITERS, is_container
 STDIN = "-"
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How many clippings were printed, and how many of them could not be cleaned."""
+
+    clippings: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.failed:,} of {self.clippings:,} rows failed"
+
+
 def documents(source: Source, settings: Settings) -> Iterator[Document | Failure]:
     """The clippings of a file, or of standard input if its path is `-`, cleaned one by one as they are read.
 
@@ -37,7 +49,11 @@ def documents(source: Source, settings: Settings) -> Iterator[Document | Failure
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+    if path != STDIN:
+        return Path(path).open("rb")
+    if sys.stdin is None:
+        raise ReadError("standard input is closed; name a file, or pipe something in", path)
+    return nullcontext(sys.stdin.buffer)
 
 
 def _named(source: Source) -> str:
@@ -48,13 +64,17 @@ def _cleaned(page: Page, settings: Settings) -> Document | Failure:
     return attempt("clean", page.source, lambda: clean_page(page, settings))
 
 
-def print_clean(found: Iterable[Document | Failure], form: str) -> int:
-    """Print every clipping as the writer `form` has it, or as a row if it is one of many. Returns how many failed."""
-    failed = 0
+def print_clean(found: Iterable[Document | Failure], form: str) -> Printed:
+    """Print every clipping as the writer `form` has it, or as a row if it is one of many."""
+    printed = Printed()
     for document in found:
-        failed += isinstance(document, Failure)
+        printed = _counted(printed, document)
         _print(_row_of(document) if isinstance(document, Failure) else _written(document, form))
-    return failed
+    return printed
+
+
+def _counted(printed: Printed, document: Document | Failure) -> Printed:
+    return Printed(printed.clippings + 1, printed.failed + isinstance(document, Failure))
 
 
 def _written(document: Document, form: str) -> bytes:
@@ -76,16 +96,16 @@ def _print(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def print_explained(found: Iterable[Document | Failure]) -> int:
-    """Print every clipping with its removals and their reasons. Returns how many rows failed."""
-    failed = 0
+def print_explained(found: Iterable[Document | Failure]) -> Printed:
+    """Print every clipping with its removals and their reasons."""
+    printed = Printed()
     for document in found:
-        failed += isinstance(document, Failure)
+        printed = _counted(printed, document)
         if is_container(document.source):
             print(f"== {harmless(document.source.id)}")
         for line in _explained(document):
             print(line)
-    return failed
+    return printed
 
 
 def _explained(document: Document | Failure) -> Iterator[str]:
