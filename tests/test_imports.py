@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "copydesk"
 ROWS = (
     ("_version", "errors", "html_tree", "language", "model", "terminal"),
     ("settings",),
+    ("settings_file",),
     ("readers", "parse", "metadata", "boilerplate", "neardup", "writers", "report", "explain", "exits"),
     ("kept_lines", "store", "summary"),
     ("copies",),
@@ -29,7 +30,17 @@ ROWS = (
 )
 """A module or package may import what stands in a row above its own, and itself; never a sibling."""
 
-TOUCH_FILES = {"settings", "store", "delivery", "night", "single", "cli", "exits", "terminal", "language"}
+TOUCH_FILES = {
+    "settings_file",
+    "store",
+    "delivery",
+    "night",
+    "single",
+    "cli",
+    "exits",
+    "terminal",
+    "language",
+}
 """What may import the modules by which a program reaches out of itself: the edge, where no result is decided."""
 OUTSIDE = {"os", "shutil", "tempfile", "subprocess", "sqlite3", "socket", "time", "random", "urllib.request"}
 

@@ -19,7 +19,7 @@ from copydesk.boilerplate import RULES
 from copydesk.copies import RULE as COPY
 from copydesk.model import LABELS
 from copydesk.pipeline import clean
-from copydesk.settings import settings_from
+from copydesk.settings_file import settings_from
 
 TABLES = Path(__file__).parent / "rules"
 NAMES = [*(rule.name for rule in RULES), COPY]

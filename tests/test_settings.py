@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.boilerplate import RULES
+from copydesk.copies import RULE as COPY
 from copydesk.errors import SettingsError
-from copydesk.settings import Settings, SiteSettings, check_rule_names, load_settings, settings_from
+from copydesk.model import LABELS
+from copydesk.settings import RULE_OF_LABEL, Settings, SiteSettings, check_rule_names
+from copydesk.settings_file import load_settings, settings_from
 
 
 def write(path: Path, text: str) -> Path:
@@ -120,3 +124,47 @@ def test_a_site_has_its_own_on_top_of_what_holds_for_all() -> None:
     settings = Settings(keep=("a",), sites={"example.com": SiteSettings(keep=("b",))})
     assert settings.for_site("example.com").keep == ("a", "b")
     assert settings.for_site("example.org").keep == ("a",)
+
+
+def test_a_label_that_is_no_rule_names_its_rule(tmp_path: Path) -> None:
+    rules = [*(rule.name for rule in RULES), COPY]
+    assert set(RULE_OF_LABEL) == set(LABELS) - set(rules)
+    assert set(RULE_OF_LABEL.values()) <= set(rules)
+    with pytest.raises(SettingsError, match="title is a label; the rule to switch off is headline"):
+        check_rule_names(Settings(off=("title",)), rules)
+
+
+def test_what_is_checked_beside_the_file_names_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "copydesk.toml", "off = ['shar']")
+    with pytest.raises(SettingsError, match=r"copydesk\.toml: there is no rule 'shar'"):
+        load_settings(path, check=lambda settings: check_rule_names(settings, ["share"]))
+
+
+@pytest.mark.parametrize(
+    "written", ["example.com", "www.example.com", "https://www.Example.com/", "http://EXAMPLE.com"]
+)
+def test_a_site_is_known_however_it_is_written(written: str) -> None:
+    settings = Settings(sites={written: SiteSettings(keep=("b",))})
+    for site in ("example.com", "www.example.com", "Example.com"):
+        assert settings.for_site(site).keep == ("b",)
+
+
+def test_two_names_of_one_site_are_joined() -> None:
+    sites = {"example.com": SiteSettings(off=("bio",)), "www.example.com": SiteSettings(keep=("a",))}
+    assert Settings(sites=sites).sites == {"example.com": SiteSettings(off=("bio",), keep=("a",))}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"sites": {"example.com": {"off": ["bio"]}}}, r"sites\['example.com'\] must be SiteSettings"),
+        ({"sites": "example.com"}, "sites must be a mapping"),
+        ({"keep": (1,)}, "keep must be a list of strings"),
+        ({"keep": None}, "keep must be a list of strings"),
+        ({"threshold": "0.9"}, "threshold must be a number"),
+        ({"min_words": None}, "min_words must be a whole number"),
+    ],
+)
+def test_wrong_values_from_python_are_named(wrong: dict[str, object], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        Settings(**wrong)  # type: ignore[arg-type]

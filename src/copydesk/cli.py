@@ -70,11 +70,10 @@ def settings_for(
     settings_file: Path | None, text_field: str | None, id_field: str | None, form: str | None = None
 ) -> Settings:
     """The settings of a file, or of this folder, with the flags that were given put over them."""
-    from copydesk.night import check_rules
-    from copydesk.settings import load_settings
+    from copydesk.pipeline import check_rules
+    from copydesk.settings_file import load_settings
 
-    settings = load_settings(settings_file)
-    check_rules(settings)
+    settings = load_settings(settings_file, check=check_rules)
     return replace(
         settings,
         format=form or settings.format,

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from copydesk import store
-from copydesk.boilerplate import RULES
-from copydesk.copies import RULE as COPY
 from copydesk.copies import CopyPass
 from copydesk.delivery import Delivery
 from copydesk.model import Document, Failure, Page, Source
-from copydesk.pipeline import attempt, clean_page
+from copydesk.pipeline import attempt, check_rules, clean_page
 from copydesk.readers import HEAD_BYTES, Fields, media_type_of, read
 from copydesk.report import Outcome, RunReport
-from copydesk.settings import Settings, check_rule_names
+from copydesk.settings import Settings, settings_or_default
 from copydesk.writers import is_container, output_names
 
 
@@ -35,8 +33,8 @@ def run(
     clean: Path | str,
     settings: Settings | None = None,
     *,
-    include: Sequence[str] = (),
-    exclude: Sequence[str] = (),
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
     dry_run: bool = False,
     progress: Callable[[Step], None] | None = None,
 ) -> RunReport:
@@ -45,9 +43,9 @@ def run(
     Clippings arrive in the order of their paths, the rows of a container in theirs. One that fails is reported and
     stops nothing. Raises a `RunError` if the run cannot start, or if nothing at all can be written.
     """
-    settings = settings or Settings()
+    settings = settings_or_default(settings)
     check_rules(settings)
-    listing = store.list_sources(Path(raw), Path(clean), include, exclude)
+    listing = store.list_sources(Path(raw), Path(clean), _patterns(include), _patterns(exclude))
     night = Night(Path(raw), Path(clean), settings, dry_run)
     night.pass_over(listing)
     for done, source in enumerate(listing.sources):
@@ -57,9 +55,9 @@ def run(
     return night.report()
 
 
-def check_rules(settings: Settings) -> None:
-    """Raise a `SettingsError` if a rule is switched off that does not exist."""
-    check_rule_names(settings, [*(rule.name for rule in RULES), COPY])
+def _patterns(given: str | Sequence[str]) -> Sequence[str]:
+    """The patterns; a string is one."""
+    return (given,) if isinstance(given, str) else given
 
 
 class Night:

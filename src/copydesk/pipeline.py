@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from copydesk.boilerplate import RULES
 from copydesk.boilerplate.gate import doubt
 from copydesk.boilerplate.label import remove_boilerplate
 from copydesk.copies import RULE as COPY
@@ -17,7 +18,7 @@ from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Remova
 from copydesk.parse import parse
 from copydesk.parse.text import parse_text
 from copydesk.readers import page_of
-from copydesk.settings import Settings
+from copydesk.settings import Settings, check_rule_names, settings_or_default
 
 Stage = Callable[[Document, Settings], Document]
 Result = TypeVar("Result")
@@ -44,7 +45,18 @@ def clean(
     >>> [(removal.label, removal.block.text) for removal in document.removals]
     [('share', 'Share this article')]
     """
-    return clean_page(page_of(content, media_type, url), settings or Settings())
+    given = settings_or_default(settings)
+    check_rules(given)
+    if not isinstance(content, bytes | bytearray | str):
+        raise TypeError(
+            f"content must be bytes or str, not {type(content).__name__}; read a file first: path.read_bytes()"
+        )
+    return clean_page(page_of(content, media_type, url), given)
+
+
+def check_rules(settings: Settings) -> None:
+    """Raise a `SettingsError` if a rule is switched off that does not exist."""
+    check_rule_names(settings, [*(rule.name for rule in RULES), COPY])
 
 
 def clean_page(page: Page, settings: Settings) -> Document:

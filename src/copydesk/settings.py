@@ -1,13 +1,11 @@
-"""Every setting in one immutable record, read from `copydesk.toml` or `pyproject.toml`, names and values checked."""
+"""Every setting in one immutable record, names and values checked."""
 
 from __future__ import annotations
 
 import difflib
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
 
 from copydesk.errors import SettingsError
 
@@ -18,14 +16,16 @@ MODES = {
     "format": ("text", "markdown"),
 }
 
-TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
-    "str": ((str,), "a string"),
-    "int": ((int,), "a whole number"),
-    "float": ((int, float), "a number"),
+RULE_OF_LABEL = {
+    "title": "headline",
+    "related": "recirculation",
+    "caption": "captions",
+    "credit": "captions",
+    "other": "phrase",
 }
-"""Declared type of a setting → what TOML may give for it, and what that is called in an error."""
+"""Labels that are no rule's name → the rule that gives them: people see labels in reports."""
 
-Record = TypeVar("Record", "Settings", "SiteSettings")
+SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,26 @@ class Settings:
     )
     id_field: str = field(default="", metadata={"help": "The JSONL field that holds the id, if not `id`."})
     sites: Mapping[str, SiteSettings] = field(
-        default_factory=dict, metadata={"help": 'Tables `[sites."example.com"]` with `off`, `keep`, `drop`.'}
+        default_factory=dict,
+        metadata={
+            "help": 'Tables `[sites."example.com"]` with `off`, `keep`, `drop`; `https://` and `www.` make no difference.'
+        },
     )
 
     def __post_init__(self) -> None:
         _check_phrases(self)
+        object.__setattr__(self, "sites", _by_site(self.sites))
         for name, allowed in MODES.items():
             value = getattr(self, name)
             if value not in allowed:
                 raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
         for name in ("threshold", "max_lost_prose"):
+            if not _is_number(getattr(self, name)):
+                raise SettingsError(f"{name} must be a number, not {getattr(self, name)!r}")
             if not 0 < getattr(self, name) <= 1:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it must be above 0 and at most 1")
+        if not _is_number(self.min_words):
+            raise SettingsError(f"min_words must be a whole number, not {self.min_words!r}")
         if self.min_words < 5:
             raise SettingsError(
                 f"min_words is {self.min_words}; it must be at least 5: shorter paragraphs are equal by chance"
@@ -108,8 +116,41 @@ class Settings:
 
     def for_site(self, site: str) -> SiteSettings:
         """The phrases and switched-off rules that hold for a site: those for all, and its own."""
-        own = self.sites.get(site, SiteSettings())
-        return SiteSettings(self.off + own.off, self.keep + own.keep, self.drop + own.drop)
+        return _joined(SiteSettings(self.off, self.keep, self.drop), self.sites.get(site_name(site)))
+
+
+def site_name(site: str) -> str:
+    """The name under which a site is known, however it was written.
+
+    >>> site_name("https://www.Example.com/")
+    'example.com'
+    """
+    return SCHEME.sub("", site.strip().lower()).removeprefix("www.").rstrip("/")
+
+
+def _by_site(sites: object) -> dict[str, SiteSettings]:
+    """The settings of each site under its one name; those of two names for one site are joined."""
+    if not isinstance(sites, Mapping):
+        raise SettingsError(f"sites must be a mapping from a site to SiteSettings, not {sites!r}")
+    joined: dict[str, SiteSettings] = {}
+    for site, own in sites.items():
+        if not isinstance(site, str) or not isinstance(own, SiteSettings):
+            raise SettingsError(
+                f"sites[{site!r}] must be SiteSettings, such as SiteSettings(off=('bio',)), not {own!r}"
+            )
+        name = site_name(site)
+        joined[name] = _joined(joined[name], own) if name in joined else own
+    return joined
+
+
+def _joined(one: SiteSettings, other: SiteSettings | None) -> SiteSettings:
+    if other is None:
+        return one
+    return SiteSettings(one.off + other.off, one.keep + other.keep, one.drop + other.drop)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _check_phrases(record: Settings | SiteSettings) -> None:
@@ -118,6 +159,10 @@ def _check_phrases(record: Settings | SiteSettings) -> None:
         phrases = getattr(record, name)
         if isinstance(phrases, str):
             raise SettingsError(f"{name} must be a list of strings, not {phrases!r}")
+        if not isinstance(phrases, tuple | list) or not all(isinstance(phrase, str) for phrase in phrases):
+            raise SettingsError(f"{name} must be a list of strings, not {phrases!r}")
+        if isinstance(phrases, list):
+            object.__setattr__(record, name, tuple(phrases))
         if not all(phrase.strip() for phrase in phrases):
             raise SettingsError(f"{name} has an empty phrase; every block contains that")
 
@@ -132,80 +177,19 @@ def check_rule_names(settings: Settings, rules: list[str]) -> None:
     """Raise a `SettingsError` if a rule that does not exist is switched off, so that a typing error is not silent."""
     named = [*settings.off, *(rule for site in settings.sites.values() for rule in site.off)]
     for rule in named:
-        if rule not in rules:
-            raise SettingsError(f"there is no rule {rule!r} to switch off; {nearest(rule, rules)}")
+        if rule in rules:
+            continue
+        if rule in RULE_OF_LABEL:
+            raise SettingsError(f"{rule} is a label; the rule to switch off is {RULE_OF_LABEL[rule]}")
+        raise SettingsError(f"there is no rule {rule!r} to switch off; {nearest(rule, rules)}")
 
 
-def settings_from(table: Mapping[str, Any], where: str) -> Settings:
-    """Settings from a parsed TOML table. `where` names its file in the error that an unknown setting raises."""
-    values = _checked(table, Settings, where)
-    sites = _table(values.pop("sites", {}), f'{where}: sites must be tables such as [sites."example.com"]')
-    values["sites"] = {name: _site_from(site, f'{where}, [sites."{name}"]') for name, site in sites.items()}
-    return _made(Settings, values, where)
-
-
-def _site_from(table: object, where: str) -> SiteSettings:
-    fields_of_site = _table(table, f"{where}: sites must be tables with off, keep or drop")
-    return _made(SiteSettings, _checked(fields_of_site, SiteSettings, where), where)
-
-
-def _made(record: type[Record], values: Mapping[str, Any], where: str) -> Record:
-    try:
-        return record(**values)
-    except SettingsError as error:
-        raise SettingsError(f"{where}: {error}", where) from error
-
-
-def load_settings(path: Path | None = None, folder: Path = Path()) -> Settings:
-    """Settings from `path`, else from `copydesk.toml` or `[tool.copydesk]` of `pyproject.toml` in `folder`.
-
-    Where there is none of them, the defaults. Raises `SettingsError` for a file that cannot be read or is not TOML,
-    an unknown setting (naming the nearest known one) or an impossible value.
-    """
-    if path is not None:
-        return settings_from(_tool_table(path), str(path))
-    for name in ("copydesk.toml", "pyproject.toml"):
-        if (folder / name).is_file():
-            table = _tool_table(folder / name)
-            if table or name == "copydesk.toml":
-                return settings_from(table, name)
-    return Settings()
-
-
-def _tool_table(path: Path) -> Mapping[str, Any]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: cannot be read as settings: {error}", str(path)) from error
-    if path.name != "pyproject.toml":
-        return table
-    tool = _table(table.get("tool", {}), f"{path}: tool must be a table")
-    return _table(tool.get("copydesk", {}), f"{path}: tool.copydesk must be a table")
-
-
-def _table(value: object, otherwise: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise SettingsError(otherwise)
-    return value
-
-
-def _checked(table: Mapping[str, Any], record: type, where: str) -> dict[str, Any]:
-    """The table's values for the record's fields, each of the type that the field's default has."""
-    known = {field.name: field for field in fields(record)}
-    values: dict[str, Any] = {}
-    for name, value in table.items():
-        if name not in known:
-            raise SettingsError(f"{where}: there is no setting {name!r}; {nearest(name, known)}", where)
-        values[name] = _as_declared(str(known[name].type), value, f"{where}: {name}")
-    return values
-
-
-def _as_declared(declared: str, value: Any, where: str) -> Any:
-    if declared.startswith("tuple"):
-        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            raise SettingsError(f"{where} must be a list of strings, not {value!r}")
-        return tuple(value)
-    types, called = TYPES.get(declared, ((object,), ""))
-    if isinstance(value, bool) or not isinstance(value, types):
-        raise SettingsError(f"{where} must be {called}, not {value!r}")
-    return value
+def settings_or_default(settings: Settings | None) -> Settings:
+    """The settings that were given, or the defaults. Raises a `TypeError` for what are no settings."""
+    if settings is None:
+        return Settings()
+    if not isinstance(settings, Settings):
+        raise TypeError(
+            f"settings must be copydesk.Settings, such as Settings(threshold=0.9), not {type(settings).__name__}"
+        )
+    return settings

@@ -68,7 +68,16 @@ def find_copies(texts: Sequence[str], threshold: float = 0.8, guard: bool = True
     ... ])
     [Copy(index=1, of=0, similarity=0.9375)]
     """
+    _check_texts(texts)
     return list(CopyFinder(threshold, guard).seek(texts).copies)
+
+
+def _check_texts(texts: Sequence[str]) -> None:
+    if isinstance(texts, str | bytes):
+        raise TypeError(f"texts must be a sequence of str, not one {type(texts).__name__}")
+    for index, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f'text {index} is {text!r}, not a str; leave it out, or put "" in its place')
 
 
 class CopyFinder:
