@@ -20,6 +20,8 @@ MAX_WORDS = 110
 LAST_SHARE = 0.7
 """Bios stand in the last third of a text."""
 MAX_LINES = 4
+MAX_CHARACTERS_TO_ROLE = 80
+"""What somebody does stands right behind the name and the verb."""
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -42,7 +44,7 @@ def is_bio(form: Form) -> bool:
     for count in (2, 3, 4):
         name, rest = " ".join(words[:count]).rstrip(","), " ".join(words[count : count + 40])
         if is_name(name) and pattern("bio", "verb").match(rest):
-            return bool(_role().search(rest))
+            return bool(_role().search(rest[:MAX_CHARACTERS_TO_ROLE]))
     return False
 
 

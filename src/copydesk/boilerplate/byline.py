@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import is_heading
+from copydesk.boilerplate.draft import Draft, Finding, Form
+from copydesk.boilerplate.lines import is_heading, says
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.bylines import is_role, names_in_byline
 from copydesk.language.names import is_name, split_names
+from copydesk.language.phrases import pattern
 
 MAX_WORDS = 18
+OTHERS = ("related", "tags", "share", "navigation", "comments", "newsletter", "advert", "legal", "caption")
+"""Two words with capitals that head a list or stand in a menu are no name."""
 LEAD = 3
 """A byline stands before the prose, behind its first lines, or after it; inside, “by A. Person” is about a book."""
 
@@ -47,7 +50,18 @@ def _names_beside(draft: Draft, said: set[int], start: int) -> Iterator[Finding]
     """Names alone on a line before the first prose, next to a byline or a dateline."""
     for index in range(min(start, len(draft))):
         beside = (index - 1, index + 1)
-        if index in said or not draft.is_open(index) or not split_names(draft.forms[index].text):
+        form = draft.forms[index]
+        if index in said or not draft.is_open(index) or form.text.isupper() or not split_names(form.text):
+            continue
+        if _is_menu_talk(form):
             continue
         if any(other in said or draft.label(other) == "dateline" for other in beside):
             yield Finding(index, "byline", "a name next to a byline or a date")
+
+
+def _is_menu_talk(form: Form) -> bool:
+    """Does the line head a list, or is each of its words one of a menu (“Share Print Save”)?"""
+    if any(is_heading(form, label) or says(form, label, ("whole", "among")) for label in OTHERS):
+        return True
+    words = form.bare.split()
+    return all(any(pattern("share", kind).fullmatch(word) for kind in ("whole", "among")) for word in words)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
+from copydesk.boilerplate.zones import Prose
 from copydesk.language.credits import is_credit, split_credit
 from copydesk.language.words import are_alike
 from copydesk.model import Gap, Role
@@ -27,6 +28,8 @@ MAX_WORDS_BETWEEN = 30
 MIN_SHARE_ENDED = 0.6
 MIN_WORDS_TWICE, MIN_WORDS_PAIR = 3, 5
 """From three words on the first of two equal lines goes; from five on both, unless they head prose."""
+MIN_PROSE_LINES = 2
+IN_GROUP = "the line stands in one group with captions"
 PLACE_HEAD = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[A-ZÀ-Þ][\w .'’-]{1,40})?\s[-–—]\s"
     r"(?:[A-Z]{3,}|\d{1,2})\W{0,2}\s?\w{1,9}[.,]?(?:\s\d{4})?:\s"
@@ -43,8 +46,18 @@ def find(draft: Draft) -> Iterator[Finding]:
     _add_repeated(draft, reasons)
     _add_neighbours(draft, reasons)
     for index in sorted(reasons):
-        label = "credit" if is_credit(draft.forms[index].text) else "caption"
-        yield Finding(index, label, reasons[index])
+        yield Finding(index, _label(draft.forms[index], reasons[index]), reasons[index])
+
+
+def _label(form: Form, reason: str) -> str:
+    """A credit, a caption, or, among captions that end as sentences or with a credit, a headline that led elsewhere."""
+    if is_credit(form.text):
+        return "credit"
+    return (
+        "related"
+        if reason is IN_GROUP and not form.is_sentence and form.words >= MIN_WORDS_ALONE
+        else "caption"
+    )
 
 
 def by_form(form: Form) -> str:
@@ -65,12 +78,14 @@ def by_form(form: Form) -> str:
         return "the line ends with a picture’s credit"
     if PLACE_HEAD.match(form.text):
         return "the line begins with the place and day of a photo"
-    return says(form, "caption", ("whole", "start", "contains"))
+    return "" if form.tells else says(form, "caption", ("whole", "start", "contains"))
 
 
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
     """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
+    if Prose(draft).lines < MIN_PROSE_LINES:  # a song says things twice
+        return
     for place, (first, second) in enumerate(pairwise(order)):
         one, two = draft.forms[first], draft.forms[second]
         if one.is_listed or (one.is_prose and one.is_sentence) or not _say_the_same(one, two):
@@ -122,7 +137,7 @@ def _by_place(draft: Draft, text: _TextShape, index: int, reasons: dict[int, str
     glued_before = before and form.block.gap is Gap.LINE
     glued_after = after and index + 1 < len(draft) and draft.forms[index + 1].block.gap is Gap.LINE
     if (glued_before or glued_after) and text.has_blank_lines:
-        return "the line stands in one group with captions"
+        return IN_GROUP
     if before and after and form.words <= MAX_WORDS_BETWEEN and not form.is_prose:
         return "the line stands between two captions"
     if (before or after) and text.ends_sentences and _is_unended(draft, index):

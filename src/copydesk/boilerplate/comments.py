@@ -1,7 +1,7 @@
 """Comment prompts, forms, and the readers' comments below the text.
 
 Drops the prompts (“Leave a Reply”, “Please enter your name here”), the form's fields, and, where a prompt or a heading
-of comments comes after most of the prose, what follows it to the end or to four long paragraphs running.
+of comments comes after most of the prose, what follows it to the end or to three long paragraphs running.
 
 Keeps everything below a comments link that stands at the head of a text, and “Comments” as the heading of a section
 early in it.

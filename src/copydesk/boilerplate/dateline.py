@@ -22,6 +22,7 @@ from copydesk.language.phrases import pattern
 from copydesk.language.words import bare
 
 MAX_WORDS = 22
+MIN_DATES_BEHIND = 2
 PARTS = re.compile(r"[|·•/–—,:]|\s-\s")
 
 
@@ -29,6 +30,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
     prose = Prose(draft)
     start, end = prose.start, prose.end
+    behind: list[int] = []
     for index in draft.open():
         form = draft.forms[index]
         if form.words > MAX_WORDS or form.is_listed:
@@ -37,8 +39,12 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
         elif _says_only_when(form) and not names_in_byline(form.text):
             announced = bool(pattern("dateline", "start").match(form.bare))
-            if announced or not start <= index < end:
+            if announced or index < start < len(draft):
                 yield Finding(index, "dateline", "the line says only a date")
+            elif index >= end > 0:
+                behind.append(index)
+    if len(behind) >= MIN_DATES_BEHIND:  # one may be what the text ends with
+        yield from (Finding(index, "dateline", "one of the dates behind the text") for index in behind)
 
 
 def _says_only_when(form: Form) -> bool:

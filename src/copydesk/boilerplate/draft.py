@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +16,8 @@ LONG_WORDS = 30
 """A line this long is prose however it ends: the longest headlines of news sites have fewer words."""
 MENU_WORDS = 6
 """Entries of menus and tag lists have at most so many words."""
+TELLS = re.compile(r"[^:]{1,20}:\s[a-zà-ÿ]")
+QUOTES = ("“", "„", "«", '"')
 LONGEST_LINE = 2000
 """No boilerplate line has more characters (the longest cookie notices have 1,500): longer ones are not looked into."""
 
@@ -42,6 +45,16 @@ class Form:
     @cached_property
     def is_short_enough(self) -> bool:
         return len(self.block.text) <= LONGEST_LINE
+
+    @cached_property
+    def is_spoken(self) -> bool:
+        """Does somebody say it? A quotation mark before a word means that nobody on the page speaks to the reader."""
+        return self.text[:1] in QUOTES and self.text[1:2].isalnum()
+
+    @cached_property
+    def tells(self) -> bool:
+        """Does it go on like a story behind its first words and a colon (“Source: the river rises in …”)?"""
+        return self.is_prose and bool(TELLS.match(self.text))
 
     @cached_property
     def words(self) -> int:

@@ -9,13 +9,15 @@ states one): it may as well be a heading or a standfirst.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.bylines import names_in_byline
+from copydesk.language.bylines import has_role, names_in_byline
+from copydesk.language.credits import is_credit, split_credit
 from copydesk.language.dates import dates_in
 from copydesk.language.phrases import pattern
 from copydesk.language.words import normal
@@ -25,8 +27,13 @@ MIN_WORDS, MAX_WORDS = 4, 45
 MIN_WORDS_STATED = 2
 MAX_WORDS_DATED = 12
 """A line with a date is a date line if it has no more words than this."""
-MENU_TALK = ("share", "navigation", "newsletter", "legal", "advert")
+MAX_LINES_BETWEEN = 3
+"""Between the headline and the byline stand at most a standfirst and a kicker."""
+KINDS = ("whole", "start", "contains")
+OTHERS = ("share", "navigation", "newsletter", "legal", "advert", "caption", "dateline", "comments")
 """A line with a phrase of these is no headline."""
+PREFIX = re.compile(r"[A-Z][\w-]{1,9}:\s.*@|[\[(]")
+"""An e-mail's “From: …@…”, or a line in brackets."""
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -84,13 +91,13 @@ def _above_byline(draft: Draft) -> list[Finding]:
     """The line above the first byline, date or share bar that stands before the prose."""
     start = Prose(draft).start
     for index in range(1, min(start, len(draft))):
-        if _stands_below_headlines(draft.forms[index]):
-            above = index - 1
-            if _may_be(draft.forms[above]) and not _stands_below_headlines(draft.forms[above]):
+        if not _stands_below_headlines(draft.forms[index]):
+            continue
+        for above in range(max(0, index - MAX_LINES_BETWEEN), index):
+            form = draft.forms[above]
+            if draft.is_open(above) and _may_be(form) and not _has_credit_below(draft, above):
                 return [
-                    Finding(
-                        above, "title", "the line stands right above the byline, the date or the share bar"
-                    )
+                    Finding(above, "title", "the line stands above the byline, the date or the share bar")
                 ]
     return []
 
@@ -101,9 +108,16 @@ def _stands_below_headlines(form: Form) -> bool:
     return says_when or bool(names_in_byline(form.text)) or bool(says(form, "share", ("whole", "start")))
 
 
+def _has_credit_below(draft: Draft, index: int) -> bool:
+    """Does a picture's credit stand right below? Then the line is its caption."""
+    return index + 1 < len(draft) and is_credit(draft.forms[index + 1].text)
+
+
 def _may_be(form: Form) -> bool:
     if form.block.role in (Role.LIST_ITEM, Role.TABLE, Role.CODE, Role.QUOTE) or form.is_cut:
         return False
-    if any(says(form, label, ("whole", "start")) for label in MENU_TALK):
+    if _stands_below_headlines(form) or any(says(form, label, KINDS) for label in OTHERS):
+        return False
+    if split_credit(form.text)[1] or PREFIX.match(form.text) or has_role(form.text):
         return False
     return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith((".", ":", ",", ";"))

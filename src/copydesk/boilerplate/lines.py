@@ -38,7 +38,7 @@ def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Find
 
 def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
     """Why a line belongs to a label by its phrases, or nothing."""
-    if not form.is_short_enough:
+    if not form.is_short_enough or form.is_spoken:
         return ""
     for kind in kinds:
         if form.words > MAX_WORDS[kind]:

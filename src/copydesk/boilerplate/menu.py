@@ -18,6 +18,8 @@ MIN_RUN = 5
 MIN_SHARE = 0.02
 """Among the lines of a menu, so many at least are ones that stand in every menu (one in fifty; measured: of the words
 in such runs 99 % are menus, of those in runs without any 60 %)."""
+HEAD, HEAD_WORDS = 3, 4
+"""Among the last three lines before the text, one of four words or more may be its headline."""
 SURE_RUN = 20
 """Before the text, a run this long is a menu whatever its words are (measured: 98 % of the words)."""
 NO_MENU = (Role.TABLE, Role.HEADING, Role.QUOTE, Role.CODE)
@@ -37,9 +39,18 @@ def find(draft: Draft) -> Iterator[Finding]:
             entries = [index for index in run if draft.is_open(index)]
             if _is_menu(draft, run) or (where == "before" and len(run) >= SURE_RUN):
                 for index in entries:
+                    if where == "before" and _may_be_headline(draft, index, start):
+                        continue
                     yield Finding(
                         index, "navigation", f"one of {len(run)} short lines running, {where} the text"
                     )
+
+
+def _may_be_headline(draft: Draft, index: int, start: int) -> bool:
+    form = draft.forms[index]
+    if index < start - HEAD or form.words < HEAD_WORDS:
+        return False
+    return not any(other.normal == form.normal for other in draft.forms[index + 1 :])
 
 
 def _is_menu(draft: Draft, run: Sequence[int]) -> bool:

@@ -18,8 +18,8 @@ MIN_SHARE_BEFORE = 0.6
 """While less of the prose than this stands before a list, any prose line ends it; later, only prose that goes on."""
 MAX_HEADING_WORDS = 7
 """A line this short at the end of a list, before the prose, is the heading of what follows."""
-MIN_HEADLINE_WORDS = 5
-"""The median line of a list of headlines has at least so many words."""
+MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 5, 22
+"""The median line of a list of headlines has so many words."""
 HEADINGS = ("related", "tags")
 """“More on this” may head a list of either; the rule for tags has had its turn."""
 MAX_ENTRIES = 24
@@ -53,6 +53,8 @@ def _list_below(draft: Draft, prose: Prose, heading: int) -> list[int] | None:
     first = heading + 1
     if first == prose.next_run(first) < len(draft):
         return None
+    if heading < prose.first:  # “Latest News” above the headline is the section that the text stands in
+        return []
     late = prose.share_before(heading) >= MIN_SHARE_BEFORE
     end = prose.next_run(first) if late else prose.next_line(first)
     if end == len(draft):
@@ -71,4 +73,4 @@ def _is_section_heading(draft: Draft, index: int) -> bool:
 def _are_headlines(draft: Draft, indexes: list[int]) -> bool:
     """Do the lines read like headlines: most of them with several words?"""
     words = sorted(draft.forms[index].words for index in indexes)
-    return not words or words[len(words) // 2] >= MIN_HEADLINE_WORDS
+    return not words or MIN_HEADLINE_WORDS <= words[len(words) // 2] <= MAX_HEADLINE_WORDS

@@ -11,25 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.boilerplate.draft import Draft, Finding, Form
+from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases
 from copydesk.language.phrases import pattern
 
 MAX_WORDS_CITED = 60
 """“Source: The Daily – ” with a whole headline behind it is no longer than this."""
-QUOTATION_MARKS = "\"'“”„‘’«»‹›「『"
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that name a source."""
     found = find_phrases(draft, "source", ("start", "contains"))
-    yield from (finding for finding in found if not _quotes(draft.forms[finding.index]))
+    yield from (finding for finding in found if not draft.forms[finding.index].tells)
     for index in draft.open():
         form = draft.forms[index]
         match = pattern("source", "start").match(form.bare) if form.words <= MAX_WORDS_CITED else None
         if match and match.group().endswith(":") and not form.is_sentence:
             yield Finding(index, "source", f"the line begins with “{match.group()}” and is no sentence")
-
-
-def _quotes(form: Form) -> bool:
-    return form.is_prose and form.text[0] in QUOTATION_MARKS

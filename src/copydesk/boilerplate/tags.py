@@ -27,7 +27,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         entries = list(_entries(draft, index))
         if entries and not _is_headline(draft, entries[-1] + 1):
             covered = entries[-1] + 1
-            yield Finding(index, "tags", f"“{form.bare}” heads {len(entries)} short entries")
+            yield Finding(index, "tags", f"“{form.bare}” heads a list of short entries")
             yield from (Finding(entry, "tags", f"short entry below “{form.bare}”") for entry in entries)
 
 

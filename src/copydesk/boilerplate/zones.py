@@ -13,7 +13,7 @@ with none near it may be a teaser, a blurb or a notice."""
 MAX_HEADING_WORDS = 12
 PARAGRAPH_WORDS = 35
 """A sentence or more of so many words is a paragraph of an article by itself: teasers are shorter."""
-ARTICLE_RUN = 4
+ARTICLE_RUN = 3
 """So many paragraphs running are an article: readers' comments have names, dates and short lines between them."""
 
 
@@ -26,6 +26,16 @@ class Prose:
         self._prose = [index for index in self._open if draft.forms[index].is_prose]
         self._sums = [0, *accumulate(draft.forms[index].words for index in self._prose)]
         self._resumes = [index for place, index in enumerate(self._open) if self._goes_on(place)]
+
+    @property
+    def lines(self) -> int:
+        """How many lines of prose there are."""
+        return len(self._prose)
+
+    @property
+    def first(self) -> int:
+        """The index of the first prose line; 0 where there is none."""
+        return self._prose[0] if self._prose else 0
 
     @property
     def start(self) -> int:

@@ -28,7 +28,7 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     names: list[str] = []
     roles = 0
     for part in (part.strip(" .:") for part in PARTS.split(rest.strip(" :|"))):
-        if is_role(part):
+        if is_role(part) or (has_role(part) and len(part.split()) > 1):
             roles += 1
         elif found := split_names(part):
             names.extend(found)
@@ -37,6 +37,12 @@ def names_in_byline(text: str) -> tuple[str, ...]:
         elif part:
             return ()
     return tuple(names) if announced or roles else ()
+
+
+def has_role(text: str) -> bool:
+    """Does the text end with what somebody does in a newsroom (“Local Democracy Reporter”)?"""
+    words = text.split()
+    return bool(words) and is_role(words[-1])
 
 
 def is_role(text: str) -> bool:

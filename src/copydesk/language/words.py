@@ -14,6 +14,9 @@ TAIL = 60
 """How a text ends is seen from so many of its last characters; more would let a line of dots cost its square."""
 ELLIPSIS = re.compile(r"(?:…|\.\.\.+|\[(?:…|\.\.\.)\])[\s\"'’”)\]]*$")
 
+KEPT_EDGES = '"“”„‟©'
+"""Marks that belong to what is said: a spoken “Home.” is no menu, and © makes a copyright line."""
+
 
 def count_words(text: str) -> int:
     """How many words a text has; where a script writes no spaces, two characters count as one.
@@ -42,15 +45,15 @@ def ends_open(text: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """The text without the bullets, arrows and punctuation around it.
+    """The text without the bullets, arrows and punctuation around it; what is quoted stays quoted.
 
-    >>> bare("» Share this! «"), bare("* * *")
-    ('Share this', '')
+    >>> bare("» Share this! «"), bare("* * *"), bare("“Home.”")
+    ('Share this', '', '“Home.”')
     """
     start, end = 0, len(text)
-    while start < end and not text[start].isalnum():
+    while start < end and not (text[start].isalnum() or text[start] in KEPT_EDGES):
         start += 1
-    while end > start and not text[end - 1].isalnum():
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in KEPT_EDGES):
         end -= 1
     return text[start:end]
 

@@ -17,6 +17,8 @@ from copydesk.model import Block, Caption, Document, Metadata, Removal, Role
 from copydesk.settings import Settings
 
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
+LEAD = 2
+"""Some sites put the byline behind the first paragraph or two."""
 HEAD_LINES = 6
 """A headline stands among the first so many lines, before the first paragraph."""
 PARAGRAPH_WORDS = 15
@@ -29,13 +31,20 @@ EDGES = re.compile(r"^[\s:|–—-]+|[\s:|–—-]+$")
 def read_lines(document: Document, settings: Settings) -> Metadata:
     """What the lines that rules found state, and what the text's first line is if it reads like a headline."""
     found = (*document.removals, *document.marked)
-    states: Mapping[str, object] = {name: read(found) for name, read in FIELDS.items()}
+    head = [removal for removal in found if removal.block.position < _end_of_head(document)]
+    states: Mapping[str, object] = {name: read(head) or read(found) for name, read in FIELDS.items()}
     states = {name: value for name, value in states.items() if value}
     if "title" not in states and (title := _first_line(document)):
         states = {"title": title, **states}
     if settings.captions != "drop" and (captions := read_captions(found)):
         states = {**states, "captions": captions}
     return Metadata(**states, origins=dict.fromkeys(states, "text"))  # type: ignore[arg-type]
+
+
+def _end_of_head(document: Document) -> int:
+    """Where the text is under way. What stands above it counts; what stands below only where nothing stands above."""
+    paragraphs = [block.position for block in document.blocks if _is_paragraph(block)]
+    return paragraphs[min(LEAD, len(paragraphs) - 1)] if paragraphs else 0
 
 
 def _texts(found: Iterable[Removal], *labels: str) -> list[str]:
