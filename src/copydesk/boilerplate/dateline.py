@@ -23,14 +23,15 @@ from copydesk.language.words import bare
 
 MAX_WORDS = 22
 MIN_DATES_BEHIND = 2
+"""One date behind the text may be what the text ends with; several belong to other stories."""
+MIN_ENTRIES = 2
+"""So many dates with a sentence below them make a diary or a timeline."""
 PARTS = re.compile(r"[|·•/–—,:]|\s-\s")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
-    prose = Prose(draft)
-    start, end = prose.start, prose.end
-    behind: list[int] = []
+    bare_dates: list[int] = []
     for index in draft.open():
         form = draft.forms[index]
         if form.words > MAX_WORDS or form.is_listed:
@@ -38,13 +39,22 @@ def find(draft: Draft) -> Iterator[Finding]:
         if pattern("dateline", "whole").fullmatch(form.bare):
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
         elif _says_only_when(form) and not names_in_byline(form.text):
-            announced = bool(pattern("dateline", "start").match(form.bare))
-            if announced or index < start < len(draft):
+            if pattern("dateline", "start").match(form.bare):
                 yield Finding(index, "dateline", "the line says only a date")
-            elif index >= end > 0:
-                behind.append(index)
-    if len(behind) >= MIN_DATES_BEHIND:  # one may be what the text ends with
-        yield from (Finding(index, "dateline", "one of the dates behind the text") for index in behind)
+            else:
+                bare_dates.append(index)
+    yield from _outside_of_prose(draft, bare_dates)
+
+
+def _outside_of_prose(draft: Draft, bare_dates: list[int]) -> Iterator[Finding]:
+    """The bare dates above the text, and those behind it where several stand. A diary's dates head its entries."""
+    prose = Prose(draft)
+    heads = {index for index in bare_dates if index + 1 < len(draft) and draft.forms[index + 1].is_sentence}
+    dates = [index for index in bare_dates if index not in heads or len(heads) < MIN_ENTRIES]
+    behind = [index for index in dates if index >= prose.end > 0]
+    for index in dates:
+        if index < prose.start < len(draft) or (index in behind and len(behind) >= MIN_DATES_BEHIND):
+            yield Finding(index, "dateline", "the line says only a date")
 
 
 def _says_only_when(form: Form) -> bool:
