@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import pty
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 
 PROSE = "The harbour bridge will close for repairs on Friday night, the council said in a statement."
+MORE = "Drivers will have to take the tunnel, which is open from six in the morning until midnight."
 SHARE = "Share this article"
 CLIPPING = f"{PROSE}\n\n{SHARE}\n"
 
@@ -106,7 +109,7 @@ def test_quiet_says_nothing_and_verbose_names_each(folder: Path) -> None:
 
 def test_a_dry_run_writes_nothing_and_knows_what_it_would(folder: Path) -> None:
     done = copydesk("run", "--dry-run", folder=folder)
-    assert "1 clipping: 1 written\na dry run: nothing was written" in done.out
+    assert "1 clipping: 1 would be written\na dry run: nothing was written" in done.out
     assert not (folder / "clean").exists()
 
 
@@ -131,6 +134,21 @@ def test_a_failed_clipping_is_stated_and_the_others_are_written(folder: Path) ->
     assert quiet.err.startswith("copydesk: page.txt: read: ")
 
 
+def test_a_pattern_that_matches_nothing_is_said(folder: Path) -> None:
+    done = copydesk("run", "--include", "*.x", "--exclude", "a*", folder=folder)
+    assert (done.status, done.out) == (0, "0 clippings: nothing to do\n")
+    assert (
+        done.err == "copydesk: no file below raw matches --include '*.x' without what --exclude leaves out\n"
+    )
+
+
+def test_what_to_do_is_said_once(folder: Path) -> None:
+    (folder / "raw/a.txt").write_text(CLIPPING)
+    (folder / "clean/a.txt").mkdir(parents=True)
+    done = copydesk("run", folder=folder)
+    assert "a.txt cannot be written: a folder has that name; move it away\n" in done.out
+
+
 def test_settings_of_the_folder_and_flags_over_them(folder: Path) -> None:
     (folder / "copydesk.toml").write_text('off = ["share"]\nformat = "markdown"\n')
     copydesk("run", folder=folder)
@@ -143,7 +161,8 @@ def test_settings_of_the_folder_and_flags_over_them(folder: Path) -> None:
     ("setting", "said"),
     [
         ("treshold = 0.9", "there is no setting 'treshold'; did you mean threshold?"),
-        ('off = ["shares"]', "there is no rule 'shares' to switch off; did you mean share?"),
+        ('off = ["title"]', "copydesk.toml: title is a label; the rule to switch off is headline"),
+        ('off = ["shares"]', "copydesk.toml: there is no rule 'shares' to switch off; did you mean share?"),
     ],
 )
 def test_a_wrong_setting_is_wrong_usage(folder: Path, setting: str, said: str) -> None:
@@ -238,6 +257,17 @@ def test_explain_is_plain_without_a_terminal(folder: Path) -> None:
     assert lines[2] == "1 block kept, 1 removed"
 
 
+def test_explain_says_where_things_went(folder: Path) -> None:
+    page = f"""<html><head><title>Bridge to close</title><meta name=author content="Jane Doe">
+        <meta property="article:published_time" content="2025-05-06"><meta property="og:site_name" content="The Post">
+        </head><body><article><h1>Bridge to close</h1><p>{PROSE}</p><figure><img src=a.jpg>
+        <figcaption>The harbour bridge at dusk on Monday.</figcaption></figure><p>{MORE}</p><p>{MORE} {PROSE}</p></article>"""
+    lines = copydesk("explain", "-", folder=folder, given=page.encode()).out.splitlines()
+    assert lines[-5:] == [
+        "title: Bridge to close", "authors: Jane Doe", "published: 2025-05-06", "site: The Post", "captions: 1",
+    ]  # fmt: skip
+
+
 def test_explain_shows_what_the_settings_keep(folder: Path) -> None:
     (folder / "copydesk.toml").write_text('copies = "mark"')
     given = f"{PROSE}\n\nREUTERS - {PROSE}\n".encode()
@@ -325,3 +355,40 @@ def test_a_traceback_only_when_asked_for(folder: Path) -> None:
 @pytest.mark.parametrize("command", ["run", "clean", "explain"])
 def test_help_has_examples(folder: Path, command: str) -> None:
     assert f"Examples:\n    copydesk {command}" in copydesk(command, "--help", folder=folder).out
+
+
+@pytest.mark.parametrize("command", [(), ("run",), ("clean",), ("explain",)])
+def test_help_fits_into_80_columns(folder: Path, command: tuple[str, ...]) -> None:
+    assert max(map(len, copydesk(*command, "--help", folder=folder, COLUMNS="200").out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ("clean raw/bridge.txt >&-", 1, "copydesk: standard output: closed, nothing can be printed\n"),
+        ("explain raw/bridge.txt >&-", 1, "copydesk: standard output: closed, nothing can be printed\n"),
+        ("run >&-", 1, "copydesk: standard output: closed, nothing can be printed\n"),
+        ("run -q >&-", 0, ""),
+        ("clean nowhere.txt 2>&-", 1, ""),
+        ("clean - <&-", 1, "copydesk: standard input is closed; name a file, or pipe something in\n"),
+    ],
+)
+def test_streams_that_the_caller_has_closed(folder: Path, line: str, status: int, said: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m copydesk {line}"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (status, said)
+
+
+def test_ctrl_c_says_how_far_a_run_was(folder: Path) -> None:
+    for number in range(2000):
+        (folder / "raw" / f"{number:04}.txt").write_text(f"{CLIPPING}\nParagraph {number} of it.\n")
+    process = start("run", "-v", folder=folder, PYTHONUNBUFFERED="1")
+    assert process.stdout
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    done = Done(process, b"")
+    assert done.status == 130
+    assert re.search(
+        r"copydesk: stopped after [\d,]+ of 2,001 files; what was written stays, run again to go on", done.err
+    )
+    assert (folder / "clean/0000.txt").exists()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from copydesk._version import __version__
-from copydesk.exits import QUARANTINE, Commands, status_of
+from copydesk.exits import QUARANTINE, Commands, open_streams, status_of
 
 if TYPE_CHECKING:
     from copydesk.settings import Settings
@@ -27,8 +27,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def main() -> None:
     """Run the command line and leave with its exit status. An error is one line, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    open_streams()
     sys.exit(status_of(commands))
 
 
@@ -82,7 +81,7 @@ def settings_for(
     )
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="copydesk")
 def commands() -> None:
     """Clean scraped news clippings and say of every removed block why.
@@ -142,10 +141,12 @@ def run(
 
     settings = settings_for(settings_file, text_field, id_field, output_format)
     watch = progress.said if verbose and not as_json else progress.bar
-    with (progress.silent if quiet else watch)() as step:
+    with (progress.silent if quiet else watch)() as shown, progress.told_if_stopped(shown, dry_run) as step:
         report = night.run(
             raw, clean, settings, include=include, exclude=exclude, dry_run=dry_run, progress=step
         )
+    if include and not report.inputs:
+        click.echo(f"copydesk: {summary.nothing_matches(str(raw), include, exclude)}", err=True)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False))
     elif quiet:
@@ -185,7 +186,7 @@ def clean(
     Examples:
       copydesk clean page.html
       curl -s https://example.com/story | copydesk clean - --format markdown
-      zcat dump.jsonl.gz | copydesk clean - --jsonl --text-field maintext > clean.jsonl
+      zcat a.jsonl.gz | copydesk clean - --jsonl --text-field maintext > b.jsonl
 
     Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 some rows failed.
     """
@@ -215,14 +216,17 @@ def explain(
     """Show what was removed from a clipping, and why.
 
     On a terminal, what was removed is struck out and the reason stands beside it. Without one, or with NO_COLOR set,
-    kept blocks stand behind two spaces, and removed ones are lines "- [label] text  (rule: reason)".
+    kept blocks stand behind two spaces, and removed ones are lines "- [label] text  (rule: reason)". A "+" in place
+    of the "-" is what a rule found and your settings keep in the text, such as "+ [title]". At the end stands where
+    bylines, dates and captions went: what is known of the clipping.
 
     \b
     Examples:
       copydesk explain page.html
       copydesk explain page.html | grep '^- .caption'
 
-    Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 some rows failed.
+    Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 of many clippings in one file
+    some cannot be read.
     """
     from copydesk import single
     from copydesk.model import Source

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -12,6 +14,26 @@ from copydesk.errors import CopydeskError, SettingsError
 
 FAILED, USAGE, QUARANTINE, STOPPED = 1, 2, 3, 130
 """Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C."""
+
+
+class _Closed(io.RawIOBase):
+    """Standard output where the caller has closed it: nothing is lost silently."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _content: object) -> int:
+        raise OSError(errno.EBADF, "closed, nothing can be printed", "standard output")
+
+
+def open_streams() -> None:
+    """Make standard output and error fit for any text, also where the caller has closed them (`>&-`)."""
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(cast(BinaryIO, _Closed()), encoding="utf-8", write_through=True)
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(cast(BinaryIO, io.BytesIO()), encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 class Commands(click.Group):

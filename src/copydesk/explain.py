@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from copydesk.model import Block, Document, Gap, Removal
+from copydesk.model import Block, Document, Gap, Metadata, Removal
 from copydesk.terminal import DIM, END, STRUCK, columns, harmless, wrap
 
 MARGIN = 34
@@ -88,9 +88,20 @@ def _reason(shown: Shown) -> str:
 
 
 def _closing(document: Document) -> Iterator[str]:
+    """How much was removed, what to look at, and what is known of the clipping now."""
     kept = len(document.blocks)
     yield f"{kept} {'block' if kept == 1 else 'blocks'} kept, {len(document.removals)} removed"
     if document.doubtful:
         yield harmless(f"doubtful: {document.doubtful}")
     if document.duplicate_of:
         yield harmless(f"all of it was copied from {document.duplicate_of}")
+    yield from (harmless(f"{name}: {value}") for name, value in _known(document.metadata) if value)
+
+
+def _known(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    """Where bylines, dates and captions went."""
+    yield "title", metadata.title
+    yield "authors", ", ".join(metadata.authors)
+    yield "published", metadata.published
+    yield "site", metadata.site
+    yield "captions", str(len(metadata.captions) or "")

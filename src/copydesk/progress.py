@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from copydesk.night import Step
+from copydesk.summary import count
 from copydesk.terminal import harmless
 
 SHOWN = 40
@@ -38,6 +39,31 @@ def bar() -> Iterator[Watch | None]:
         return
     with click.progressbar(length=1, file=sys.stderr, item_show_func=_shown, show_pos=True) as drawn:
         yield lambda step: _advance(drawn, step)
+
+
+@contextmanager
+def told_if_stopped(watch: Watch | None, dry_run: bool) -> Iterator[Watch]:
+    """Pass the steps on, and say on standard error how far the night was if somebody stops it."""
+    last: Step | None = None
+
+    def passed_on(step: Step) -> None:
+        nonlocal last
+        last = step
+        if watch:
+            watch(step)
+
+    try:
+        yield passed_on
+    except KeyboardInterrupt:
+        click.echo(f"\ncopydesk: {_stopped(last, dry_run)}", err=True)
+        raise
+
+
+def _stopped(last: Step | None, dry_run: bool) -> str:
+    if last is None:
+        return "stopped before the first file; run again"
+    stays = "nothing was written" if dry_run else "what was written stays, run again to go on"
+    return f"stopped after {last.files_done:,} of {count(last.files, 'file')}; {stays}"
 
 
 def _say(step: Step) -> None:

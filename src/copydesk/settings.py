@@ -91,7 +91,7 @@ class Settings:
     sites: Mapping[str, SiteSettings] = field(
         default_factory=dict,
         metadata={
-            "help": 'Tables `[sites."example.com"]` with `off`, `keep`, `drop`; `https://` and `www.` make no difference.'
+            "help": 'Tables `[sites."example.com"]` with `off`, `keep`, `drop`; `www.` makes no difference.'
         },
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.model import Failure
 from copydesk.report import Outcome, RunReport
@@ -21,7 +21,9 @@ SHOWN = 20
 
 def lines(report: RunReport, dry_run: bool = False) -> Iterator[str]:
     """The summary, a line at a time."""
-    outcomes = ", ".join(f"{number:,} {outcome}" for outcome, number in _outcomes(report))
+    outcomes = ", ".join(
+        f"{number:,} {_as_planned(outcome) if dry_run else outcome}" for outcome, number in _outcomes(report)
+    )
     yield f"{count(report.inputs, 'clipping')}: {outcomes or 'nothing to do'}"
     if dry_run:
         yield "a dry run: nothing was written"
@@ -45,6 +47,16 @@ def _outcomes(report: RunReport) -> Iterator[tuple[Outcome, int]]:
     )
 
 
+def _as_planned(outcome: Outcome) -> str:
+    return "would be written" if outcome is Outcome.WRITTEN else outcome.value
+
+
+def nothing_matches(raw: str, include: Sequence[str], exclude: Sequence[str]) -> str:
+    """That the patterns let nothing through, which is seldom meant."""
+    excluded = " without what --exclude leaves out" if exclude else ""
+    return f"no file below {raw} matches --include {' or '.join(map(repr, include))}{excluded}"
+
+
 def _listed(what: str, entries: list[str]) -> Iterator[str]:
     if entries:
         yield f"{len(entries):,} {what}:"
@@ -54,8 +66,9 @@ def _listed(what: str, entries: list[str]) -> Iterator[str]:
 
 
 def failure_line(failure: Failure) -> str:
-    """A failure in one line: where, at which stage, what, and what to do."""
-    return f"{failure.source.id}: {failure.stage}: {failure.detail} ({ADVICE.get(failure.stage, ELSE)})"
+    """A failure in one line: where, at which stage, what, and what to do; details with a `;` say that already."""
+    advice = "" if "; " in failure.detail else f" ({ADVICE.get(failure.stage, ELSE)})"
+    return f"{failure.source.id}: {failure.stage}: {failure.detail}{advice}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
