@@ -262,3 +262,30 @@ def test_only_the_html_modules_know_the_libraries() -> None:
             for name in ("trafilatura", "bs4", "lxml")
         )
         assert path.name.startswith("html") or is_free
+
+
+CODE = "code = 1\n  two = 2\n\nthree()"
+WRAPPED = (
+    "The council met on Monday to vote on the new budget for schools and\n"
+    "libraries in the old town, and by midnight nobody had agreed on what\n"
+    "to do about the bridge that had been closed for months now."
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (CODE, [("", "code = 1"), ("  ", "two = 2"), ("", "three()")]),
+        (CODE.replace("\n", "<br>"), [("", "code = 1"), ("  ", "two = 2"), ("", "three()")]),
+        (f"<code>{CODE}</code>", [("", "code = 1"), ("  ", "two = 2"), ("", "three()")]),
+        ("a <b>bold</b>\n  word", [("", "a bold"), ("  ", "word")]),
+        ("make run", [("", "make run")]),
+    ],
+)
+def test_each_line_of_preformatted_code_is_a_block(inside: str, expected: list[tuple[str, str]]) -> None:
+    blocks = [block for block in article(f"<pre>{inside}</pre>") if block.role is Role.CODE]
+    assert [(block.indent, block.text) for block in blocks] == expected
+
+
+def test_preformatted_prose_is_prose() -> None:
+    assert " ".join(WRAPPED.split()) in texts(article(f"<pre>{WRAPPED}</pre>"), Role.PARAGRAPH)

@@ -160,6 +160,7 @@ PAGE = b"<!DOCTYPE html><html><body><p>Rain.</p></body></html>"
         (gzip.compress(b"a,b"), "a.csv.gz", ""),
         (b"---\ntitle: Rain\n---\nRain.", "", "text/markdown"),
         (b"---\ntitle: Rain\n---\nRain.", "a.txt", "text/plain"),
+        (b"<pre>code = 1\n  two = 2</pre>", "a.txt", "text/html"),
         (b"%PDF-1.4", "a.pdf", ""),
         (b"%PDF-1.4", "a.txt", "text/plain"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "a.png", ""),

@@ -7,6 +7,7 @@ The only module that knows trafilatura's tree: `head`, `p`, `list` of `item`, `q
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from trafilatura.settings import Document
 
 from copydesk.model import Block, Gap, Role
 from copydesk.parse.blocks import BULLET, CELL_BREAK, LINE_BREAK, STEP, code_blocks, collapse, is_visible
+from copydesk.parse.html_pre import preformatted_blocks, text_of
 
 MAX_CELL = 300
 """Characters above which a table's cell holds prose: then the table is there for the layout, not as a table."""
@@ -35,7 +37,7 @@ def main_blocks(tree: html.HtmlElement, url: str) -> list[Block]:
     found = bare_extraction(copy(tree), url=url or None, include_comments=False, deduplicate=False)
     if not isinstance(found, Document) or found.body is None:
         return []
-    writer = _Writer()
+    writer = _Writer(preformatted={_without_space(text): text for text in map(text_of, _outermost(tree))})
     writer.write(found.body, Role.PARAGRAPH)
     writer.flush()
     return writer.blocks
@@ -45,6 +47,7 @@ def main_blocks(tree: html.HtmlElement, url: str) -> list[Block]:
 class _Writer:
     """The blocks made so far, and the one being made. Lives for one page."""
 
+    preformatted: Mapping[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     role: Role = Role.PARAGRAPH
@@ -101,6 +104,8 @@ class _Writer:
             self._write_list(child)
         elif child.tag == "table":
             self._write_table(child, role)
+        elif child.tag == "quote" and (text := self.preformatted.get(_without_space(text_of(child)))):
+            self.blocks += preformatted_blocks(text)
         else:
             self.write(child, ROLES.get(child.tag, role))
 
@@ -136,7 +141,7 @@ class _Writer:
             self.flush()
 
     def _write_code(self, element: _Element, role: Role) -> None:
-        text = _code_text(element)
+        text = text_of(element)
         lines, parent = LINE_BREAK.split(text), element.getparent()
         if len(lines) == 1 and parent is not None and parent.tag in HOLDS_INLINE_CODE:
             self._add(text, role)
@@ -154,8 +159,10 @@ def _flat(element: _Element) -> str:
     return collapse("".join(parts))
 
 
-def _code_text(element: _Element) -> str:
-    parts = [element.text or ""]
-    for part in element.iterdescendants():
-        parts += ["\n" if part.tag == "lb" else "", part.text or "", part.tail or ""]
-    return "".join(parts)
+def _outermost(tree: html.HtmlElement) -> list[_Element]:
+    """The preformatted elements that are in no other: a thousand in one another would cost their square."""
+    return [pre for pre in tree.iter("pre") if next(pre.iterancestors("pre"), None) is None]
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())

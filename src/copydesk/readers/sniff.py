@@ -29,7 +29,7 @@ _PREAMBLE = r"\s*+(?><\?xml[^>]{0,500}\?>\s*+)?(?>(?:<!--.*?-->)\s*+)*+"
 _PAGE = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body|title|meta|script|style)\b", re.I | re.S)
 _FRAGMENT = re.compile(
     _PREAMBLE
-    + r"<(p|div|article|section|main|header|h[1-6]|table|ul|ol|figure|blockquote|span|a|b|strong)\b[^<>]*>",
+    + r"<(p|div|article|section|main|header|pre|h[1-6]|table|ul|ol|figure|blockquote|span|a|b|strong)\b[^<>]*>",
     re.I | re.S,
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\n[\w][\w .-]*:[ \n].*?^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
