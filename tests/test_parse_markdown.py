@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.model import Block, Gap, Page, Role, Source
+from copydesk.model import Block, Document, Gap, Page, Role, Source
 from copydesk.parse.markdown import NOT_MARKDOWN, parse_markdown
+from copydesk.writers import WRITERS
 
 NOTE = """\
 # Old bridge closes
@@ -81,6 +82,54 @@ def test_markup_where_it_says_more_than_the_text() -> None:
     )
     assert not blocks[0].markup
     assert parse("- run `make`")[0].markup == "- run `make`"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[[Armley]] is a place.",
+        "See **bold** [[Leeds]], [a page](https://x.org/a_b) and <https://x.org/>.",
+        "- [ ] task\n- [x] done *now*",
+        "![[a.jpg]]",
+        "Footnote[^1] and 5 * 3 < 20.",
+        "[^1]: See the report for details of it.",
+        "Line [[one]]\\\nline [[two]] with snake\\_case\n\nThe end.",
+        "1986\\. A good year.",
+        "AT&amp;T",
+        "> [!note] [[Armley]]",
+    ],
+)
+def test_source_comes_back_as_it_was(source: str) -> None:
+    assert written(source) == source + "\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "markup"),
+    [
+        ("[a][1] and [[b]]\n\n[1]: https://x.org/", r"[a](https://x.org/) and \[\[b\]\]"),
+        ("![a](b.jpg) and *c*", "and *c*"),
+        ("<b>a</b> and *c*", "a and *c*"),
+        ("**a\\\nb** c", "**a**"),
+    ],
+)
+def test_source_that_leans_on_what_stands_around_it_is_made_anew(source: str, markup: str) -> None:
+    assert parse(source)[0].markup == markup
+
+
+@given(st.text(alphabet="ab*_#>-+=|`[]()!<&;\\ 1.~:\n", max_size=40))
+def test_what_is_written_is_read_as_the_same_text(source: str) -> None:
+    lines = [block for block in parse(source) if block.role is Role.PARAGRAPH]
+    for block in lines:
+        again = parse(written_of(block))
+        assert [(one.role, one.text) for one in again] == [(Role.PARAGRAPH, block.text)]
+
+
+def written(source: str) -> str:
+    return written_of(*parse(source))
+
+
+def written_of(*blocks: Block) -> str:
+    return WRITERS["markdown"](Document("a", Source("a.md"), blocks=blocks)).decode()
 
 
 @pytest.mark.parametrize(

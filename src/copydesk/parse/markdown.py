@@ -20,8 +20,8 @@ from copydesk.parse.blocks import (
     is_visible,
     numbered,
 )
-from copydesk.parse.markdown_inline import lines_of, pictures_of
-from copydesk.parse.markup import Run, rendered
+from copydesk.parse.markdown_inline import lines_of, markups_of, pictures_of
+from copydesk.parse.markup import Run
 from copydesk.parse.tags import without_tags
 from copydesk.parse.text import parse_text
 
@@ -100,17 +100,18 @@ class _Writer:
         if token.type == "inline" and self.roles[-1] is Role.TABLE:
             self.cells.append(collapse(" ".join(run.text for line in lines_of(token) for run in line)))
         elif token.type == "inline":
-            self._write_lines(lines_of(token))
+            self._write_lines(lines_of(token), markups_of(token))
             self._write_pictures(pictures_of(token))
         elif token.type in ("fence", "code_block"):
             self.marker = ""
             self.blocks += code_blocks(LINE_BREAK.split(token.content))
         elif token.type == "html_block":
-            self._write_lines([[Run(line)] for line in without_tags(token.content)])
+            lines = [[Run(line)] for line in without_tags(token.content)]
+            self._write_lines(lines, [""] * len(lines))
 
-    def _write_lines(self, lines: Sequence[Sequence[Run]]) -> None:
-        for line in lines:
-            text, markup, marker = collapse("".join(run.text for run in line)), rendered(line), self.marker
+    def _write_lines(self, lines: Sequence[Sequence[Run]], markups: Sequence[str]) -> None:
+        for line, markup in zip(lines, markups, strict=True):
+            text, marker = collapse("".join(run.text for run in line)), self.marker
             if not is_visible(text):
                 continue
             role = Role.PARAGRAPH if self.roles[-1] is Role.LIST_ITEM and not marker else self.roles[-1]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
 
-from copydesk.parse.markup import PLAIN, Run, Style
+from copydesk.parse.blocks import collapse
+from copydesk.parse.markup import PLAIN, Run, Style, rendered
 
 LINE_TAG = re.compile(r"<br\b", re.IGNORECASE)
+HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+MARK = re.compile(r"[\\`*_\[\]<~&]|^[#>+=\d-]")
+"""What Markdown may take for markup, so that a writer who has only the text has to escape it."""
+UNSTYLED = frozenset(("text", "text_special", "code_inline", "softbreak", "hardbreak"))
+STYLES = frozenset(("strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close"))
 WRITTEN = ("text", "text_special", "code_inline")
 
 
@@ -28,6 +34,39 @@ def lines_of(token: Token) -> list[list[Run]]:
         else:
             style = _turned(child, style)
     return lines
+
+
+def markups_of(token: Token) -> list[str]:
+    """For each of the paragraph's lines its Markdown, or an empty string where that says no more than the text.
+
+    As it stands in the source, where that means the same outside of it; else made anew from the runs.
+    """
+    lines = lines_of(token)
+    sources = _sources(token, len(lines))
+    return [_markup(line, source) for line, source in zip(lines, sources, strict=True)]
+
+
+def _markup(line: Sequence[Run], source: str) -> str:
+    text = collapse("".join(run.text for run in line))
+    is_told = source and (source != text or MARK.search(text))
+    return source if is_told else rendered(line)
+
+
+def _sources(token: Token, count: int) -> list[str]:
+    """The source of each line, if it can be taken apart and needs nothing of what stands around it."""
+    parts = [collapse(part) for part in HARD_BREAK.split(token.content)]
+    if len(parts) != count or not all(
+        _is_told_by(token.content, child, count) for child in token.children or ()
+    ):
+        return [""] * count
+    return [parts[0], *("" if MARK.match(part) else part for part in parts[1:])]
+
+
+def _is_told_by(source: str, child: Token, lines: int) -> bool:
+    """Does the source of the paragraph say all of this part of it: no picture or tag, no address from elsewhere?"""
+    if child.type in UNSTYLED:
+        return True
+    return lines == 1 and child.type in STYLES and str(child.attrGet("href") or "") in source
 
 
 def pictures_of(token: Token) -> list[str]:
