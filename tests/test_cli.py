@@ -261,7 +261,8 @@ def test_explain_says_where_things_went(folder: Path) -> None:
     page = f"""<html><head><title>Bridge to close</title><meta name=author content="Jane Doe">
         <meta property="article:published_time" content="2025-05-06"><meta property="og:site_name" content="The Post">
         </head><body><article><h1>Bridge to close</h1><p>{PROSE}</p><figure><img src=a.jpg>
-        <figcaption>The harbour bridge at dusk on Monday.</figcaption></figure><p>{MORE}</p><p>{MORE} {PROSE}</p></article>"""
+        <figcaption>The harbour bridge at dusk on Monday.</figcaption></figure>
+        <p>{MORE}</p><p>{MORE} {PROSE}</p></article>"""
     lines = copydesk("explain", "-", folder=folder, given=page.encode()).out.splitlines()
     assert lines[-5:] == [
         "title: Bridge to close", "authors: Jane Doe", "published: 2025-05-06", "site: The Post", "captions: 1",
