@@ -139,16 +139,27 @@ For each clipping two files, beside each other and under the same folder as in t
 | `name.html`, `name.md` and other types | `name.html.txt` and `name.html.json` |
 | either, with `--format markdown` | `.md` in place of `.txt`, with the metadata as front matter |
 | `name.jsonl`, `name.jsonl.gz` | one file of the same name, a row for each record that can be read, in their order |
+| another file, such as `name.json`, that begins with a row (`text` or `html`) | `name.json.jsonl`, in the same way |
+
+Hidden files and folders (`.name`) are passed over in silence; files that copydesk does not read are counted, and named.
 
 The text is UTF-8 with `\\n` line ends. Nothing in the output depends on the clock, the machine or the order of
 work: the same clippings and settings give the same bytes, and a file is written only where its bytes change. A
 clipping that is wholly copies of earlier ones has an empty text and a `duplicate_of`; one with nothing in it has an
 empty text.
 
+Nothing is ever deleted from the output folder. Where a clipping has left the input, or `--format` is another than in an
+earlier run, the files of that run stay where they are, and nothing brings them up to date: remove them yourself, or
+begin with an empty folder.
+
 The JSON is a `Document` with two more fields: `schema` (1; it goes up when a field changes its meaning) and `sha256`
 (of the text file). A row has the `text` as well, and its `id` is that of its record. `blocks` are what was kept,
 `removals` what left the text; together, in the order of `position`, they are all that was read. A removal has the
-fields of its block beside its own. Fields without a value are `null` or left out."""
+fields of its block beside its own. Fields without a value are `null` or left out.
+
+Of an HTML page, what was read is its main text with its captions. Menus, sidebars, footers and whatever else the
+extraction of the main text leaves out never became blocks: they are in neither `blocks` nor `removals`. Where no main
+text is found, all visible text is read, and the document is `doubtful`."""
 
 PAGES = {"rules.md": rules, "settings.md": settings, "cli.md": command_line, "output.md": output}
 

@@ -193,6 +193,27 @@ def test_rows_of_a_container(tmp_path: Path) -> None:
     assert run(tmp_path).unchanged == 3
 
 
+def test_rows_under_any_name_and_hidden_files(tmp_path: Path) -> None:
+    lay(tmp_path, a__json=json.dumps({"text": BRIDGE}), __b__txt=RIVER, c__json='[{"text": "Rain."}]')
+    report = run(tmp_path)
+    assert (report.inputs, report.written, set(report.passed_over)) == (2, 1, {"c.json"})
+    assert sorted(all_bytes(tmp_path)) == ["clean/a.json.jsonl"]
+
+
+def test_output_that_nothing_belongs_to_any_more_stays(tmp_path: Path) -> None:
+    lay(tmp_path, a__txt=BRIDGE, b__txt=RIVER)
+    run(tmp_path)
+    (tmp_path / "raw/b.txt").unlink()
+    run(tmp_path, Settings(format="markdown"))
+    assert sorted(all_bytes(tmp_path)) == [
+        "clean/a.json",
+        "clean/a.md",
+        "clean/a.txt",
+        "clean/b.json",
+        "clean/b.txt",
+    ]
+
+
 def test_rows_under_other_names(tmp_path: Path) -> None:
     lay(tmp_path, news__jsonl=json.dumps({"key": 7, "maintext": BRIDGE}))
     assert run(tmp_path, Settings(text_field="maintext", id_field="key")).written == 1
