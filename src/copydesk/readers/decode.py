@@ -117,7 +117,9 @@ def wide_encoding(head: bytes) -> str:
         if head.startswith(mark):
             return encoding
     guessed = _wide_by_nuls(head) if len(head) >= 4 and head.count(0) >= 2 else ""
-    return guessed if guessed and not _is_noise(head.decode(guessed, "ignore")) else ""
+    text = head.decode(guessed, "ignore") if guessed else ""
+    noise = len(text) - len(_NO_TEXT.sub("", text))
+    return guessed if noise <= MAX_CONTROLS_UNDECLARED * len(text) else ""
 
 
 def _wide_by_nuls(head: bytes) -> str:
@@ -132,11 +134,6 @@ def _wide_by_nuls(head: bytes) -> str:
     if high > 0.2 and low < high / 10:
         return "utf-16-le"
     return "utf-16-be" if low > 0.2 and high < low / 10 else ""
-
-
-def _is_noise(text: str) -> bool:
-    """Whether so many characters are controls that the bytes are no characters of this kind."""
-    return len(text) - len(_NO_TEXT.sub("", text)) > MAX_CONTROLS_UNDECLARED * len(text)
 
 
 def _by_mark(content: bytes) -> Decoded | None:
@@ -182,11 +179,9 @@ def _strictly(content: bytes, encoding: str, errors: str = "strict") -> Decoded 
 def _with_strays(content: bytes) -> str:
     """UTF-8 in which bytes that don't fit are windows-1252: pages are often pasted together from both."""
     text = content.decode("utf-8", "surrogateescape")
-    return _STRAY.sub(lambda found: _stray_bytes(found[0]).decode("cp1252", "ignore"), text)
-
-
-def _stray_bytes(surrogates: str) -> bytes:
-    return surrogates.encode("utf-8", "surrogateescape")
+    return _STRAY.sub(
+        lambda found: found[0].encode("utf-8", "surrogateescape").decode("cp1252", "ignore"), text
+    )
 
 
 def _as_declared(content: bytes, label: str) -> Decoded | None:
