@@ -66,7 +66,7 @@ def main() -> int:
     )
     options.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th clipping")
     every = options.parse_args().every
-    folder = Path(os.environ.get("COPYDESK_BENCH", "../shared/bench"))
+    folder = Path(os.environ.get("COPYDESK_BENCH", "no folder is named"))
     texts = sorted((folder / "text").glob("*.jsonl.gz"))
     golds = sorted((folder / "html").rglob("*gold.jsonl.gz"))
     for path in texts:

@@ -207,3 +207,7 @@ def test_alike_lines_are_found_by_number() -> None:
     assert lines.find("Something else that nobody has seen") is None
     assert lines.add("…") == 2
     assert lines.find("—") is None
+
+
+def test_a_name_of_many_letters_is_judged_at_once() -> None:
+    assert not is_name("Jane " + "A" * 50 + "1")

@@ -122,8 +122,8 @@ def test_a_rule_that_does_not_exist_is_named() -> None:
 
 def test_a_site_has_its_own_on_top_of_what_holds_for_all() -> None:
     settings = Settings(keep=("a",), sites={"example.com": SiteSettings(keep=("b",))})
-    assert settings.for_site("example.com").keep == ("a", "b")
-    assert settings.for_site("example.org").keep == ("a",)
+    assert settings.for_site(["example.com"]).keep == ("a", "b")
+    assert settings.for_site(["example.org"]).keep == ("a",)
 
 
 def test_a_label_that_is_no_rule_names_its_rule(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_what_is_checked_beside_the_file_names_the_file(tmp_path: Path) -> None:
 def test_a_site_is_known_however_it_is_written(written: str) -> None:
     settings = Settings(sites={written: SiteSettings(keep=("b",))})
     for site in ("example.com", "www.example.com", "Example.com"):
-        assert settings.for_site(site).keep == ("b",)
+        assert settings.for_site([site]).keep == ("b",)
 
 
 def test_two_names_of_one_site_are_joined() -> None:

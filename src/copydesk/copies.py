@@ -69,7 +69,7 @@ class CopyPass:
     def decide(self, document: Document) -> Document:
         """As `drop`, but no later document will be found to have the same lines; its paragraphs count."""
         whole = restore(document)
-        own = self._settings.for_site(document.metadata.site)
+        own = self._settings.for_site(document.site_names)
         if RULE in own.off:
             return whole
         prose = _prose(whole)

@@ -5,11 +5,14 @@ All are frozen; a stage changes one with `dataclasses.replace` and hands the new
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+HOST = re.compile(r"[a-z]+://([^/:?#\s]+)", re.IGNORECASE)
 
 LABELS = (
     "title", "related", "caption", "credit", "share", "comments", "newsletter", "byline", "dateline", "crumb",
@@ -155,6 +158,12 @@ class Document:
     doubtful: str = ""
     duplicate_of: str = ""
     marked: tuple[Removal, ...] = ()
+
+    @property
+    def site_names(self) -> tuple[str, ...]:
+        """The names by which the settings may know its site: the hosts of its addresses, and what it calls itself."""
+        hosts = (HOST.match(url) for url in (self.source.url, self.metadata.url))
+        return (*(host[1] for host in hosts if host), self.metadata.site)
 
     @property
     def text(self) -> str:

@@ -96,7 +96,9 @@ def _as_plain_text(document: Document) -> Document:
     blocks = tuple(
         replace(new, position=old.position) for new, old in zip(read, document.blocks, strict=True)
     )
-    return Document(document.id, document.source, Metadata(site=document.metadata.site), blocks)
+    return Document(
+        document.id, document.source, Metadata(site=document.metadata.site, url=document.metadata.url), blocks
+    )
 
 
 def _without(document: Document, gone: dict[int, Removal]) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.errors import SettingsError
@@ -114,9 +114,10 @@ class Settings:
                 f"min_words is {self.min_words}; it must be at least 5: shorter paragraphs are equal by chance"
             )
 
-    def for_site(self, site: str) -> SiteSettings:
-        """The phrases and switched-off rules that hold for a site: those for all, and its own."""
-        return _joined(SiteSettings(self.off, self.keep, self.drop), self.sites.get(site_name(site)))
+    def for_site(self, names: Sequence[str]) -> SiteSettings:
+        """The phrases and switched-off rules that hold for a site: those for all, and its own, by any of its names."""
+        own = (self.sites.get(site_name(name)) for name in names)
+        return _joined(SiteSettings(self.off, self.keep, self.drop), next(filter(None, own), None))
 
 
 def site_name(site: str) -> str:

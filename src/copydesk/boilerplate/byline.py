@@ -31,7 +31,13 @@ def find(draft: Draft) -> Iterator[Finding]:
     said: set[int] = set()
     for index in draft.open():
         form = draft.forms[index]
-        if form.words > MAX_WORDS or form.is_listed or start + LEAD <= index < end or form.text.endswith(":"):
+        if (
+            form.words > MAX_WORDS
+            or not form.is_short_enough
+            or form.is_listed
+            or start + LEAD <= index < end
+            or form.text.endswith(":")
+        ):
             continue
         if names_in_byline(form.text):
             said.add(index)

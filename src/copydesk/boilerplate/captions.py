@@ -62,7 +62,7 @@ def _label(form: Form, reason: str) -> str:
 
 def by_form(form: Form) -> str:
     """Why a line is a caption or a credit by its form alone, or nothing."""
-    if form.block.role is Role.CAPTION:
+    if form.block.role is Role.CAPTION and form.is_short_enough:
         return "the page marks it as a caption"
     if (
         form.words > MAX_WORDS

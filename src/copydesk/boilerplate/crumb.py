@@ -24,7 +24,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Paths, and dates among menu words."""
     for index in draft.open():
         form = draft.forms[index]
-        if form.words > MAX_WORDS or form.is_sentence:
+        if form.words > MAX_WORDS or not form.is_short_enough or form.is_sentence:
             continue
         if _is_path(form.bare):
             yield Finding(index, "crumb", "the line is a path through the site")

@@ -34,7 +34,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     bare_dates: list[int] = []
     for index in draft.open():
         form = draft.forms[index]
-        if form.words > MAX_WORDS or form.is_listed:
+        if form.words > MAX_WORDS or not form.is_short_enough or form.is_listed:
             continue
         if pattern("dateline", "whole").fullmatch(form.bare):
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")

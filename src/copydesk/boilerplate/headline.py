@@ -90,7 +90,9 @@ def _names_source(form: Form, said: str) -> bool:
 def _above_byline(draft: Draft) -> list[Finding]:
     """The line above the first byline, date or share bar that stands before the prose."""
     start = Prose(draft).start
-    for index in range(1, min(start, len(draft))):
+    if start >= len(draft):  # verse has no headline that a date in it could give away
+        return []
+    for index in range(1, start):
         if not _stands_below_headlines(draft.forms[index]):
             continue
         for above in range(max(0, index - MAX_LINES_BETWEEN), index):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate.draft import Draft
 from copydesk.boilerplate.phrase import contained
+from copydesk.language.alike import AlikeLines
+from copydesk.language.credits import split_credit
 from copydesk.language.words import normal
 from copydesk.model import Document, Removal
 from copydesk.settings import Settings
@@ -36,7 +38,7 @@ def remove_boilerplate(document: Document, settings: Settings) -> Document:
 
 def judge(document: Document, settings: Settings) -> Draft:
     """What the rules find in a document, each seeing what those before it found."""
-    own = settings.for_site(document.metadata.site)
+    own = settings.for_site(document.site_names)
     draft = Draft.of(document.blocks, document.metadata)
     protected = frozenset(i for i, form in enumerate(draft.forms) if contained(own.keep, form.text))
     draft = replace(draft, drop=own.drop, protected=protected)
@@ -57,11 +59,15 @@ def _kept_by_mode(found: tuple[Removal, ...], settings: Settings) -> set[int]:
     """The positions of what the settings keep in the text: the headline, and captions, each distinct one once."""
     labels: tuple[str, ...] = ("title",) if settings.title == "keep" else ()
     labels += CAPTION_LABELS if settings.captions == "keep" else ()
-    first: dict[str, int] = {}
+    said = AlikeLines()
+    kept: set[int] = set()
     for removal in found:
         if removal.label in labels:
-            first.setdefault(normal(removal.block.text), removal.block.position)
-    return set(first.values())
+            text = split_credit(removal.block.text)[0]
+            if said.find(text) is None:
+                said.add(text)
+                kept.add(removal.block.position)
+    return kept
 
 
 def _in_order(removals: tuple[Removal, ...]) -> tuple[Removal, ...]:

@@ -8,6 +8,8 @@ from copydesk.language.dates import without_dates
 from copydesk.language.names import split_names
 from copydesk.language.phrases import pattern
 
+LONGEST_BYLINE = 300
+"""Characters; ten authors with their roles need 250."""
 PARTS = re.compile(r"\s*[,|/·•–—]\s*|\s-\s")
 
 
@@ -21,6 +23,8 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     """
     said = " ".join(text.split())
     bare = said.lstrip(" |·•–—-")
+    if len(text) > LONGEST_BYLINE:
+        return ()
     announced = pattern("byline", "start").match(bare)
     rest = without_dates(bare[announced.end() :] if announced else said)
     if announced and rest[:1].isalnum():

@@ -7,6 +7,8 @@ from functools import cache
 
 from copydesk.language.phrases import phrases
 
+LONGEST_CAPTION = 2000
+"""Characters; what is longer is no caption, whoever calls it one."""
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
 MAX_LINE_WORDS = 9
@@ -26,6 +28,8 @@ def split_credit(text: str) -> tuple[str, str]:
     >>> split_credit("Rain fell in the city, Reuters reported.")
     ('Rain fell in the city, Reuters reported.', '')
     """
+    if len(text) > LONGEST_CAPTION:
+        return text, ""
     for found in _endings():
         match = found.search(text)
         if match and match.start() > 0 and _is_for_picture(text[: match.start()], match["credit"]):
@@ -45,6 +49,8 @@ def is_credit(text: str) -> bool:
     >>> is_credit("Photo: AFP"), is_credit("Ann Poe/Getty Images"), is_credit("Reuters reported it")
     (True, True, False)
     """
+    if len(text) > LONGEST_CAPTION:
+        return False
     bare = text.strip("()[] ").rstrip(".")
     if len(bare) > 3 and _agency().fullmatch(bare):
         return True

@@ -38,7 +38,7 @@ PARTICLES = frozenset(
     ]
 )
 """Small words inside names."""
-WORD = re.compile(r"[^\W\d_]+(?:['’.-]*[^\W\d_]+)*\.?")
+WORD = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?")
 MAX_LETTERS, MIN_WORDS, MAX_WORDS = 60, 2, 5
 
 

@@ -17,6 +17,8 @@ from copydesk.model import Block, Caption, Document, Metadata, Removal, Role
 from copydesk.settings import Settings
 
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
+CREDIT_REACH = 2
+"""A credit on a line of its own stands right below its caption, or one line further."""
 LEAD = 2
 """Some sites put the byline behind the first paragraph or two."""
 HEAD_LINES = 6
@@ -156,7 +158,7 @@ def read_captions(found: Iterable[Removal]) -> tuple[Caption, ...]:
     """Each distinct caption once, its credit apart; a credit on a line of its own goes to the caption before it."""
     captions: list[Caption] = []
     known = AlikeLines()
-    last = -1
+    last = place = -1
     for removal in sorted(found, key=lambda removal: removal.block.position):
         text = removal.block.text
         if removal.label == "caption":
@@ -165,10 +167,11 @@ def read_captions(found: Iterable[Removal]) -> tuple[Caption, ...]:
             last = known.add(words) if same is None else same
             if last == len(captions):
                 captions.append(Caption(words, credit))
-        elif removal.label == "credit" and captions:
+        elif removal.label == "credit" and captions and removal.block.position - place <= CREDIT_REACH:
             credit = _bare_credit(text)
         else:
             continue
+        place = removal.block.position
         if not captions[last].credit:
             captions[last] = Caption(captions[last].text, credit)
     return tuple(captions)

@@ -16,7 +16,7 @@ MAX_SCRIPT = 2_000_000
 """Characters; a longer script is a page's data, not what it says of itself."""
 MAX_NODES = 2_000
 WRAPPING = re.compile(
-    r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$"
+    r"^(?://\s?)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s?)?(?:-->|\]\]>|/\*\]\]>\*/)$"
 )
 INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where JSON-LD keeps further nodes about the page."""
@@ -134,7 +134,7 @@ def _loaded(script: str) -> Json:
     if len(script) > MAX_SCRIPT:
         return None
     try:
-        loaded: Json = json.loads(WRAPPING.sub("", script), strict=False)
+        loaded: Json = json.loads(WRAPPING.sub("", script.strip().rstrip("; \n")), strict=False)
     except (ValueError, RecursionError):
         return None
     return loaded

@@ -125,19 +125,23 @@ def _meaning(change: Change) -> str:
 
 def _moved(changes: Sequence[Change]) -> str:
     """Words taken away in one place and put in another: who did what to whom may have changed."""
-    inner = [change for change in changes if not (change.at_start or change.at_end)]
-    removed = {token.form for change in inner if not change.later for token in change.kept}
-    added = [token for change in inner if not change.kept for token in change.later]
-    moved = [token for token in added if token.form in removed]
+    removed = {token.form for change in changes if not change.later for token in change.kept}
+    added = [token for change in changes if not change.kept for token in change.later]
+    moved = [token for token in added if token.form in removed and not token.fact]
     return f"{_show(moved)} (moved)" if moved else ""
 
 
 def _meaning_of_added(tokens: Sequence[Token], *, may_be_dateline: bool) -> str:
     if len(tokens) > MAX_ADDED_WORDS:
         return f"{_show(tokens)} ({len(tokens)} words added)"
-    if may_be_dateline and len(tokens) >= MIN_CUT_WORDS:
+    if may_be_dateline and len(tokens) >= MIN_CUT_WORDS and all(_may_be_in_dateline(t) for t in tokens):
         return ""
     return _stated(tokens)
+
+
+def _may_be_in_dateline(token: Token) -> bool:
+    """Datelines are names, days and agencies: words with capitals, and numbers."""
+    return not token.shown[:1].islower()
 
 
 def _is_cut(change: Change) -> bool:
@@ -164,8 +168,14 @@ def _says_the_same(kept: Sequence[Token], later: Sequence[Token]) -> bool:
     if any(token.fact for token in (*kept, *later)):
         return False
     if len(kept) == len(later):
-        return all(_is_slip(a.form, b.form) for a, b in zip(kept, later, strict=True))
+        return all(_is_slip_of_word(a, b) for a, b in zip(kept, later, strict=True))
     return _is_slip(one, other)
+
+
+def _is_slip_of_word(kept: Token, later: Token) -> bool:
+    """Is it a typing error? Never in two words with capitals: Iran is not Iraq, nor Johnson Johnston."""
+    are_names = kept.shown[:1].isupper() and later.shown[:1].isupper()
+    return kept.form == later.form or (not are_names and _is_slip(kept.form, later.form))
 
 
 def _initials(tokens: Sequence[Token]) -> str:

@@ -24,7 +24,7 @@ RAW = ("script", "style", "template", "title", "svg")
 """Elements whose content is not for readers."""
 RAW_START = re.compile(rf"<({'|'.join(RAW)})\b[^<>]*>|<!--", re.IGNORECASE)
 RAW_END = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in RAW} | {None: re.compile("-->")}
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<[!?][^<>]*>")
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<[!?][^<>]*>")
 
 
 def without_tags(source: str) -> list[str]:

@@ -17,7 +17,6 @@ from copydesk.parse.unwrap import unwrap
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○–]|\(?\d{1,3}[.)])\s+\S")
 CELLS = re.compile(r"\S\s\|\s\S|\S\t+\S|^\|.*\|$")
-FENCE = re.compile(r"```|~~~")
 
 
 def parse_text(page: Page) -> Parsed:
