@@ -291,3 +291,12 @@ def test_broken_json_ld_is_passed_over(script: str) -> None:
 )
 def test_hostile_pages_end_soon(content: str) -> None:
     of_html("", content)
+
+
+def test_a_container_that_names_its_site_has_it_cut_off_the_title() -> None:
+    hints: dict[str, Json] = {"title": "Rain falls in Rome - The Daily", "sitename": "The Daily"}
+    assert read_metadata(Page(Source("a.jsonl"), "", "text/plain", hints=hints)).title == "Rain falls in Rome"
+    assert (
+        read_metadata(Page(Source("a.md"), "", "text/markdown", hints={"title": "Rain | Part 2"})).title
+        == "Rain | Part 2"
+    )

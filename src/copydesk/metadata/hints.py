@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from copydesk.metadata.headline import key_of, without_site
 from copydesk.metadata.moments import iso_of
 from copydesk.metadata.people import names_of
 from copydesk.metadata.values import MAX_NAME, MAX_TITLE, language_of, site_of, text_of, texts_of, url_of
@@ -60,7 +62,15 @@ def read_hints(page: Page) -> Metadata:
                 break
     used = {origin.removeprefix("container: ") for origin in origins.values()}
     extra = {name: value for name, value in page.hints.items() if name not in used}
-    return Metadata(**fields, origins=origins, extra=extra)  # type: ignore[arg-type]
+    stated = Metadata(**fields, origins=origins, extra=extra)  # type: ignore[arg-type]
+    return replace(stated, title=_bare_title(stated))
+
+
+def _bare_title(stated: Metadata) -> str:
+    """The title without the site's name, where the container says which site it is."""
+    host = site_of(urlsplit(stated.url).netloc)
+    sites = {key for name in (stated.site, host, host.partition(".")[0]) if (key := key_of(name))}
+    return without_site(stated.title, sites, ()) if sites else stated.title
 
 
 def _flattened(hints: Mapping[str, Json]) -> dict[str, Json]:
