@@ -1,19 +1,21 @@
 # make run    cleans raw/ into clean/ and shows what it did
 # make test   runs the tests
 # make check  format, lint, types, docs and the tests: what has to pass before a push
+# make lowest tests again with the lowest versions of the dependencies that pyproject.toml allows
 # make docs   writes the generated pages of docs/
 # Each makes .venv and installs what it needs first. Needed: Python 3.11 or newer, git, make.
 # Another Python: make run PYTHON=/path/to/python3.12
 
 SHELL := /bin/sh
 VENV := .venv
+LOWEST := .venv-lowest
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 
 # What decides the installed packages: a stamp in .venv is as new as the last install.
 PACKAGING := pyproject.toml src/copydesk/_version.py
 
-.PHONY: run test check lint docs format clean-venv
+.PHONY: run test check lint lowest docs format clean-venv
 
 run: $(VENV)/installed-run
 	@$(PY) -m copydesk run raw clean
@@ -32,6 +34,9 @@ lint: $(VENV)/installed-dev
 	$(PY) -m mypy
 	$(PY) docs/generate.py --check
 
+lowest: $(LOWEST)/installed-test
+	@$(LOWEST)/bin/python -m pytest
+
 docs: $(VENV)/installed-dev
 	$(PY) docs/generate.py
 
@@ -40,7 +45,7 @@ format: $(VENV)/installed-dev
 	$(PY) -m ruff check --fix .
 
 clean-venv:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(LOWEST)
 
 $(VENV)/installed-run: $(VENV)/made $(PACKAGING)
 	@echo "Installing copydesk into $(VENV)"
@@ -56,6 +61,14 @@ $(VENV)/installed-dev: $(VENV)/made $(PACKAGING)
 	@echo "Installing copydesk and its development tools into $(VENV)"
 	@$(PIP) install -e '.[dev]' || { $(NOT_INSTALLED); }
 	@touch $(VENV)/installed-run $(VENV)/installed-test $@
+
+$(LOWEST)/installed-test: $(VENV)/made $(PACKAGING)
+	@echo "Installing copydesk with its lowest dependencies into $(LOWEST)"
+	@rm -rf $(LOWEST) && $(PY) -m venv $(LOWEST)
+	@sed -n '/^dependencies/,/^]/s/^ *"\(.*\)>=\(.*\)",/\1==\2/p' pyproject.toml > $(LOWEST)/lowest.txt
+	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install -e '.[test]' -c $(LOWEST)/lowest.txt \
+	    || { $(NOT_INSTALLED); }
+	@touch $@
 
 NOT_INSTALLED = echo "copydesk could not be installed: see pip's message above." \
 	"Without a network, point pip at a local package index (PIP_INDEX_URL) and try again." >&2; exit 1
