@@ -27,6 +27,8 @@ MIN_WORDS, MAX_WORDS = 4, 45
 MIN_WORDS_STATED = 2
 MAX_WORDS_DATED = 12
 """A line with a date is a date line if it has no more words than this."""
+MAX_WORDS_ABOVE = 24
+"""A longer line above a byline is a standfirst: of 152 headlines of 109 news sites, the longest has 23 words."""
 MAX_LINES_BETWEEN = 3
 """Between the headline and the byline stand at most a standfirst and a kicker."""
 KINDS = ("whole", "start", "contains")
@@ -97,7 +99,12 @@ def _above_byline(draft: Draft) -> list[Finding]:
             continue
         for above in range(max(0, index - MAX_LINES_BETWEEN), index):
             form = draft.forms[above]
-            if draft.is_open(above) and _may_be(form) and not _has_credit_below(draft, above):
+            if (
+                draft.is_open(above)
+                and form.words <= MAX_WORDS_ABOVE
+                and _may_be(form)
+                and not _has_credit_below(draft, above)
+            ):
                 return [
                     Finding(above, "title", "the line stands above the byline, the date or the share bar")
                 ]
