@@ -113,7 +113,9 @@ def _above_byline(draft: Draft) -> list[Finding]:
 
 def _stands_below_headlines(form: Form) -> bool:
     """Is it a byline, a date or a share bar?"""
-    says_when = bool(dates_in(form.text)) and form.words <= MAX_WORDS_DATED
+    if not form.is_short_enough:
+        return False
+    says_when = form.words <= MAX_WORDS_DATED and bool(dates_in(form.text))
     return says_when or bool(names_in_byline(form.text)) or bool(says(form, "share", ("whole", "start")))
 
 

@@ -10,8 +10,6 @@ from functools import cache
 from copydesk.language.phrases import pattern, phrases
 
 MONTHS_A_YEAR = 12
-LONGEST_LINE = 2000
-"""Characters; longer lines are paragraphs, whose dates are the story’s."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside are numbers of something else."""
 TIME = re.compile(
@@ -31,15 +29,13 @@ class Dated:
 
 
 def dates_in(text: str) -> list[Dated]:
-    """The dates in a line, in order; none in a line too long to be about its text.
+    """The dates in a text, in order.
 
     >>> [found.iso for found in dates_in("Published May 6, 2025, updated on 7 May 2025")]
     ['2025-05-06', '2025-05-07']
     >>> [found.iso for found in dates_in("03/04/2025 or 13/04/2025")]
     ['', '2025-04-13']
     """
-    if len(text) > LONGEST_LINE:
-        return []
     return [Dated(match.start(), match.end(), _iso(match)) for match in _date().finditer(text)]
 
 
