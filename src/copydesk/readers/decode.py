@@ -43,7 +43,6 @@ _CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _HEAD_BYTES = 4096
 _SAMPLE_BYTES = 65536
 """What the detection looks at. It reads a few stretches of 512 bytes; more of them changes nothing."""
-
 MAX_CONTROLS = 0.3
 """Of valid UTF-8. Saved pages with a NUL for every space have 16%; a file of NULs has 100%."""
 MAX_CONTROLS_UNDECLARED = 0.05
