@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from copydesk.boilerplate.phrase import contained
 from copydesk.kept_lines import KeptLines
 from copydesk.language.words import count_words, ends_sentence, normal
-from copydesk.model import Address, Block, Document, Removal, Role
+from copydesk.model import Address, Block, Document, Removal, Role, in_order
 from copydesk.neardup import Copy, CopyFinder, Mark
 from copydesk.neardup.normalise import words_of
 from copydesk.settings import Settings
@@ -125,10 +125,10 @@ class CopyPass:
     def _without(self, whole: Document, copies: tuple[Removal, ...]) -> Document:
         duplicate_of = _most_copied(whole, copies)
         if self._settings.copies == "mark":
-            return replace(whole, marked=_in_order(whole.marked, copies), duplicate_of=duplicate_of)
+            return replace(whole, marked=in_order((*whole.marked, *copies)), duplicate_of=duplicate_of)
         gone = {removal.block.position for removal in copies}
         kept = tuple(block for block in whole.blocks if block.position not in gone)
-        removals = _in_order(whole.removals, copies)
+        removals = in_order((*whole.removals, *copies))
         return name_repeats(replace(whole, blocks=kept, removals=removals, duplicate_of=duplicate_of))
 
 
@@ -173,10 +173,6 @@ def _prose(document: Document) -> list[Block]:
     """The blocks that may be copies: prose, but not what a rule found and the settings keep, such as captions."""
     found = {removal.block.position for removal in document.marked}
     return [block for block in document.blocks if is_paragraph(block) and block.position not in found]
-
-
-def _in_order(some: tuple[Removal, ...], others: tuple[Removal, ...]) -> tuple[Removal, ...]:
-    return tuple(sorted((*some, *others), key=lambda removal: removal.block.position))
 
 
 def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:

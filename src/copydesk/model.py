@@ -6,7 +6,7 @@ All are frozen; a stage changes one with `dataclasses.replace` and hands the new
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -139,6 +139,11 @@ class Removal:
     score: float = 1.0
     copy_of: Address | None = None
     similarity: float | None = None
+
+
+def in_order(removals: Iterable[Removal]) -> tuple[Removal, ...]:
+    """Removals in the order in which their blocks stood."""
+    return tuple(sorted(removals, key=lambda removal: removal.block.position))
 
 
 @dataclass(frozen=True, slots=True)

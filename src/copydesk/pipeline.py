@@ -14,7 +14,7 @@ from copydesk.copies import drop_copies, name_repeats
 from copydesk.errors import CopydeskError
 from copydesk.metadata import merge, read_metadata
 from copydesk.metadata.lines import read_lines
-from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Removal, Source
+from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Removal, Source, in_order
 from copydesk.parse import parse
 from copydesk.parse.text import parse_text
 from copydesk.readers import page_of
@@ -105,9 +105,9 @@ def _without(document: Document, gone: dict[int, Removal]) -> Document:
     """The document without more of its blocks, each as it was before it was read again."""
     kept = tuple(block for block in document.blocks if block.position not in gone)
     more = (replace(gone[b.position], block=b) for b in document.blocks if b.position in gone)
-    removals = sorted((*document.removals, *more), key=lambda removal: removal.block.position)
+    removals = in_order((*document.removals, *more))
     marked = tuple(removal for removal in document.marked if removal.block.position not in gone)
-    return replace(document, blocks=kept, removals=tuple(removals), marked=marked)
+    return replace(document, blocks=kept, removals=removals, marked=marked)
 
 
 def _with_orphans(document: Document) -> Document:
@@ -127,7 +127,7 @@ def _marked_as(document: Document, marks: tuple[Removal, ...]) -> Document:
         free.pop(mark.block.position, None)
     copies = [mark for mark in marks if mark.rule == COPY and mark.block.position in free]
     found = [*others, *(replace(mark, block=free[mark.block.position]) for mark in copies)]
-    return replace(document, marked=tuple(sorted(found, key=lambda mark: mark.block.position)))
+    return replace(document, marked=in_order(found))
 
 
 def _set_apart(document: Document) -> Document:

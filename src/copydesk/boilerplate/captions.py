@@ -29,6 +29,7 @@ MIN_SHARE_ENDED = 0.6
 MIN_WORDS_TWICE, MIN_WORDS_PAIR = 3, 5
 """From three words on the first of two equal lines goes; from five on both, unless they head prose."""
 MIN_PROSE_LINES = 2
+TWICE = "the same line stands twice running, as a picture’s alt text and caption do"
 IN_GROUP = "the line stands in one group with captions"
 PLACE_HEAD = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[A-ZÀ-Þ][\w .'’-]{1,40})?\s[-–—]\s"
@@ -90,14 +91,10 @@ def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
         one, two = draft.forms[first], draft.forms[second]
         if one.is_listed or (one.is_prose and one.is_sentence) or not _say_the_same(one, two):
             continue
-        reasons.setdefault(
-            first, "the same line stands twice running, as a picture’s alt text and caption do"
-        )
+        reasons.setdefault(first, TWICE)
         heads_prose = place + 2 < len(order) and draft.forms[order[place + 2]].is_prose
         if one.words >= MIN_WORDS_PAIR and not heads_prose:
-            reasons.setdefault(
-                second, "the same line stands twice running, as a picture’s alt text and caption do"
-            )
+            reasons.setdefault(second, TWICE)
 
 
 def _say_the_same(one: Form, two: Form) -> bool:
@@ -155,5 +152,4 @@ def _is_unended(draft: Draft, index: int) -> bool:
         or ": " in form.text
     ):
         return False
-    below = index + 1
-    return not (below < len(draft) and draft.is_open(below) and draft.forms[below].is_prose)
+    return not draft.heads_prose(index)

@@ -89,6 +89,8 @@ class Finding:
     label: str
     reason: str
     score: float = 1.0
+    rule: str = ""
+    """The rule's name, filled in where it is asked."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,6 @@ class Draft:
     forms: tuple[Form, ...]
     metadata: Metadata = field(default_factory=Metadata)
     found: Mapping[int, Finding] = field(default_factory=dict)
-    rules: Mapping[int, str] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     protected: frozenset[int] = frozenset()
 
@@ -118,6 +119,11 @@ class Draft:
         """The blocks that are still in the text."""
         return [index for index in range(len(self.forms)) if index not in self.found]
 
+    def heads_prose(self, index: int) -> bool:
+        """Does a prose line that is still in the text stand right below?"""
+        below = index + 1
+        return below < len(self.forms) and self.is_open(below) and self.forms[below].is_prose
+
     def label(self, index: int) -> str:
         """What the block was found to be, or nothing."""
         finding = self.found.get(index)
@@ -128,7 +134,5 @@ class Draft:
         new: dict[int, Finding] = {}
         for finding in findings:
             if finding.index not in self.found and finding.index not in self.protected:
-                new.setdefault(finding.index, finding)
-        if not new:
-            return self
-        return replace(self, found={**self.found, **new}, rules={**self.rules, **dict.fromkeys(new, rule)})
+                new.setdefault(finding.index, replace(finding, rule=rule))
+        return replace(self, found={**self.found, **new}) if new else self

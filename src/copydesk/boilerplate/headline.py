@@ -1,7 +1,7 @@
 """The headline.
 
 Drops the line that is the headline: one that says what the page states as its title, one that stands twice before the
-text, or the line right above a byline, a date or a share bar at the head of the text. It becomes the `title`.
+text, or the first of the lines just above a byline, a date or a share bar that may be one. It becomes the `title`.
 
 Keeps a first line that nothing but its place gives away (its text is still taken for the title when nothing else
 states one): it may as well be a heading or a standfirst.
@@ -44,7 +44,9 @@ def find(draft: Draft) -> Iterator[Finding]:
     if stated:
         yield from stated
         return
-    yield from _repeated(draft) or _above_byline(draft)
+    start = Prose(draft).start
+    if start < len(draft):  # verse and lists say things twice as well, and have dates in them
+        yield from _repeated(draft, start) or _above_byline(draft, start)
 
 
 def _stated(draft: Draft) -> list[Finding]:
@@ -59,11 +61,8 @@ def _stated(draft: Draft) -> list[Finding]:
     ]
 
 
-def _repeated(draft: Draft) -> list[Finding]:
+def _repeated(draft: Draft, start: int) -> list[Finding]:
     """The first line that stands before the prose and again, there or in a line about the source."""
-    start = Prose(draft).start
-    if start >= len(draft):  # verse and lists say things twice as well
-        return []
     head = [index for index in draft.open() if index < max(start, 1) and _may_be(draft.forms[index])]
     counts = Counter(draft.forms[index].normal for index in head)
     for index in head:
@@ -77,23 +76,15 @@ def _repeated(draft: Draft) -> list[Finding]:
 
 
 def _is_cited(draft: Draft, first: int) -> bool:
-    said = draft.forms[first].normal
-    return first == 0 and any(
-        (form.normal != said and form.normal.endswith(said) and says(form, "source", ("start",)))
-        or _names_source(form, said)
-        for form in draft.forms[1:]
-    )
+    return first == 0 and any(_names_source(form, draft.forms[0].normal) for form in draft.forms[1:])
 
 
 def _names_source(form: Form, said: str) -> bool:
     return said in form.normal and bool(pattern("source", "start").match(form.bare))
 
 
-def _above_byline(draft: Draft) -> list[Finding]:
-    """The line above the first byline, date or share bar that stands before the prose."""
-    start = Prose(draft).start
-    if start >= len(draft):  # verse has no headline that a date in it could give away
-        return []
+def _above_byline(draft: Draft, start: int) -> list[Finding]:
+    """The first of the lines just above a byline, date or share bar before the prose that may be one."""
     for index in range(1, start):
         if not _stands_below_headlines(draft.forms[index]):
             continue

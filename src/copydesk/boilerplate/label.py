@@ -10,7 +10,7 @@ from copydesk.boilerplate.phrase import contained
 from copydesk.language.alike import AlikeLines
 from copydesk.language.credits import split_credit
 from copydesk.language.words import normal
-from copydesk.model import Document, Removal
+from copydesk.model import Document, Removal, in_order
 from copydesk.settings import Settings
 
 CAPTION_LABELS = ("caption", "credit")
@@ -31,8 +31,8 @@ def remove_boilerplate(document: Document, settings: Settings) -> Document:
     return replace(
         document,
         blocks=kept,
-        removals=_in_order((*document.removals, *(r for r in found if r.block.position in gone))),
-        marked=_in_order((*document.marked, *(r for r in found if r.block.position in stays))),
+        removals=in_order((*document.removals, *(r for r in found if r.block.position in gone))),
+        marked=in_order((*document.marked, *(r for r in found if r.block.position in stays))),
     )
 
 
@@ -50,7 +50,7 @@ def judge(document: Document, settings: Settings) -> Draft:
 
 def _removals(draft: Draft) -> tuple[Removal, ...]:
     return tuple(
-        Removal(draft.forms[index].block, draft.rules[index], found.label, found.reason, found.score)
+        Removal(draft.forms[index].block, found.rule, found.label, found.reason, found.score)
         for index, found in sorted(draft.found.items())
     )
 
@@ -68,7 +68,3 @@ def _kept_by_mode(found: tuple[Removal, ...], settings: Settings) -> set[int]:
                 said.add(text)
                 kept.add(removal.block.position)
     return kept
-
-
-def _in_order(removals: tuple[Removal, ...]) -> tuple[Removal, ...]:
-    return tuple(sorted(removals, key=lambda removal: removal.block.position))

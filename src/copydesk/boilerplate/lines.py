@@ -27,8 +27,7 @@ def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Find
     words = {i for i in draft.open() if i not in said and says(draft.forms[i], label, ("among",))}
     company = words | said.keys() | draft.found.keys()
     for index in sorted(words):
-        heads_prose = index + 1 < len(draft) and draft.is_open(index + 1) and draft.forms[index + 1].is_prose
-        if index - 1 in company or (index + 1 in company and not heads_prose):
+        if index - 1 in company or (index + 1 in company and not draft.heads_prose(index)):
             yield Finding(
                 index,
                 label,

@@ -55,7 +55,7 @@ def is_credit(text: str) -> bool:
     if len(bare) > 3 and _agency().fullmatch(bare):
         return True
     match = _announced().match(text)
-    return bool(match) and 0 < len(text[match.end() :].split()) <= MAX_LINE_WORDS if match else False
+    return match is not None and 0 < len(text[match.end() :].split()) <= MAX_LINE_WORDS
 
 
 @cache

@@ -7,36 +7,10 @@ from functools import cache
 
 from copydesk.language.phrases import pattern, phrases
 
-PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "le",
-        "la",
-        "bin",
-        "ben",
-        "ibn",
-        "al",
-        "el",
-        "ter",
-        "zu",
-        "zum",
-        "af",
-        "av",
-        "y",
-        "e",
-    ]
-)
+PARTICLES = frozenset((
+    "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "le", "la",
+    "bin", "ben", "ibn", "al", "el", "ter", "zu", "zum", "af", "av", "y", "e",
+))  # fmt: skip
 """Small words inside names."""
 WORD = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?")
 MAX_LETTERS, MIN_WORDS, MAX_WORDS = 60, 2, 5

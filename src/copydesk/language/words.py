@@ -67,6 +67,15 @@ def normal(text: str) -> str:
     return " ".join(WORD.findall(text.casefold()))
 
 
+def key_of(text: str) -> str:
+    """The text's letters and digits: alike for spaces and marks that two readers of one page see differently.
+
+    >>> key_of("Rain – in Paris!")
+    'raininparis'
+    """
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 ALIKE = 0.8
 """Share of common words from which two lines say the same: the threshold for near-duplicate paragraphs."""
 DIGITS = re.compile(r"\d+")

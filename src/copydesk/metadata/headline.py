@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from copydesk.language.words import key_of
+
 BREAK = re.compile(r"\s+[|•·»«–—‹›/:-]+\s+|\s*\|+\s*|\s*::\s*|\s*--+\s*")
 MIN_NAME, MIN_TELLING = 3, 9
 """Letters from which a text can be a site's name, and a headline's text can stand for itself."""
@@ -62,11 +64,6 @@ def without_site(title: str, sites: Collection[str], others: Collection[str]) ->
         else:
             break
     return title.strip()
-
-
-def key_of(text: str) -> str:
-    """The letters and digits of the text, so that titles compare whatever their marks are."""
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _is_site(part: str, rest: str, mark: str, sites: Collection[str], others: Collection[str]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from copydesk.metadata.headline import key_of, without_site
+from copydesk.language.words import key_of
+from copydesk.metadata.headline import without_site
 from copydesk.metadata.moments import iso_of
 from copydesk.metadata.people import names_of
 from copydesk.metadata.values import MAX_NAME, MAX_TITLE, language_of, site_of, text_of, texts_of, url_of

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from copydesk.html_tree import tree_of
+from copydesk.language.words import key_of
 from copydesk.metadata.guesses import guesses
-from copydesk.metadata.headline import Stated, headline, key_of
+from copydesk.metadata.headline import Stated, headline
 from copydesk.metadata.moments import iso_of
 from copydesk.metadata.people import names_of
 from copydesk.metadata.statements import Statements, statements_of

@@ -8,9 +8,10 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from copydesk.html_tree import tree_of
+from copydesk.language.words import key_of
 from copydesk.model import Block, Gap, Page, Role
 from copydesk.parse.blocks import Parsed, numbered
-from copydesk.parse.html_align import MARKER, align, key_of, key_of_block
+from copydesk.parse.html_align import MARKER, align, key_of_block
 from copydesk.parse.html_captions import marked, with_captions
 from copydesk.parse.html_lines import read_lines
 from copydesk.parse.html_main import main_blocks

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from copydesk.language.words import key_of
 from copydesk.model import Block, Role
 from copydesk.parse.html_source import Kind, SourceLine
 
@@ -15,11 +16,6 @@ TELLING = 25
 """Letters that make a text its own on a page; a shorter one may stand at many places."""
 REACH = 30
 """How many lines further down a text that is not telling is looked for."""
-
-
-def key_of(text: str) -> str:
-    """The letters and digits of the text, alike for spaces and marks that two readers of one page see differently."""
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def key_of_block(block: Block) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from copydesk.language.words import key_of
 from copydesk.model import Block, Gap, Role
-from copydesk.parse.html_align import TELLING, key_of
+from copydesk.parse.html_align import TELLING
 from copydesk.parse.html_source import Box, Kind, SourceLine
 from copydesk.parse.tags import HEADINGS
 

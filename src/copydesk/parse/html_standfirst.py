@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
+from copydesk.language.words import key_of
 from copydesk.model import Block, Role
-from copydesk.parse.html_align import TELLING, key_of
+from copydesk.parse.html_align import TELLING
 from copydesk.parse.html_source import Kind, SourceLine
 
 DESCRIPTIONS = ("description", "og:description", "twitter:description")

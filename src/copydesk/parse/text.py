@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 
 from copydesk.model import Block, Gap, Page, Role
-from copydesk.parse.blocks import Parsed
+from copydesk.parse.blocks import LINE_BREAK, Parsed
 from copydesk.parse.lines import Line
 from copydesk.parse.unwrap import unwrap
 
-BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○–]|\(?\d{1,3}[.)])\s+\S")
 CELLS = re.compile(r"\S\s\|\s\S|\S\t+\S|^\|.*\|$")
 
@@ -28,7 +27,7 @@ def lines_of(text: str) -> list[Line]:
     """The lines that hold something, each with its indent and whether a blank line stood before it."""
     lines: list[Line] = []
     blank = False
-    for raw in BREAK.split(text):
+    for raw in LINE_BREAK.split(text):
         line = raw.strip()
         if line:
             lines.append(Line(line, blank, raw[: len(raw) - len(raw.lstrip())] if raw[0].isspace() else ""))
