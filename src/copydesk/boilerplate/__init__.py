@@ -15,6 +15,7 @@ from copydesk.boilerplate import (
     captions,
     comments,
     contact,
+    credits,
     crumb,
     dateline,
     headline,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = tuple(
     Rule(module.__name__.rpartition(".")[2], module.find, module.__doc__ or "")
     for module in (
         phrase,
+        credits,
         headline,
         crumb,
         dateline,

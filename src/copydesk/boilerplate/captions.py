@@ -1,22 +1,23 @@
-"""Captions, alt texts and picture credits.
+"""Captions and alt texts.
 
-Drops, and hands to `metadata.captions`, lines told by form (“… Credit: AFP”, “(Photo by …)”, “Photo: …”, “Aerial view
-of …”, “CITY, COUNTRY - MAY 6: …”), by place (a line without a full stop between captions, or in a group of lines with
-one) and by repetition (the same line twice running, as alt text and as caption).
+Drops, and hands to `metadata.captions`, lines told by form (“Photo: …”, “Aerial view of …”, “CITY - MAY 6: …”), by
+place (a line without a full stop between captions, or in a group of lines with one) and by repetition (the same line
+twice running, as alt text and as caption). The same line twice running far from any prose is a picture's and a
+headline's that lead elsewhere: it goes as `related`.
 
-Keeps prose between captions, headings, and sentences that quote an agency (“…, Reuters reported.”).
+Keeps prose between captions, headings, and questions that stand twice above their answer.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
-from copydesk.boilerplate.zones import Prose
-from copydesk.language.credits import is_credit, split_credit
 from copydesk.language.words import are_alike
 from copydesk.model import Gap, Role
 
@@ -25,11 +26,23 @@ MAX_WORDS = 80
 MIN_WORDS_ALONE = 8
 """A line without a full stop next to a caption is one too if it has so many words: headings have fewer."""
 MAX_WORDS_BETWEEN = 30
-MIN_SHARE_ENDED = 0.6
 MIN_WORDS_TWICE, MIN_WORDS_PAIR = 3, 5
 """From three words on the first of two equal lines goes; from five on both, unless they head prose."""
+MAX_WORDS_TWICE = 30
+"""A longer sentence that stands twice is a paragraph of the article; of 87 pairs of shorter ones, none was."""
 MIN_PROSE_LINES = 2
+MAX_TIMES = 3
+"""What stands more often is a button or a notice."""
+NEAR = 3
+"""So many lines from a picture, the text that it belongs to goes on."""
+UNENDED = "the line stands next to an alt text with its caption and does not end as a sentence does"
+NO_CAPTION = (Role.HEADING, Role.QUOTE, Role.CODE)
+LETTERS = re.compile(r"[^\W\d_]{2}")
+CAPTION_LABELS = ("caption", "credit")
 TWICE = "the same line stands twice running, as a picture’s alt text and caption do"
+TWICE_ELSEWHERE = (
+    "the same line stands twice running far from the text, as a picture and a headline that lead elsewhere do"
+)
 IN_GROUP = "the line stands in one group with captions"
 PLACE_HEAD = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[A-ZÀ-Þ][\w .'’-]{1,40})?\s[-–—]\s"
@@ -39,11 +52,7 @@ PLACE_HEAD = re.compile(
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Captions by form, then by repetition, then by place."""
-    reasons: dict[int, str] = {}
-    for index in draft.open():
-        form = draft.forms[index]
-        if reason := by_form(form):
-            reasons[index] = reason
+    reasons = {index: reason for index in draft.open() if (reason := by_form(draft.forms[index]))}
     _add_repeated(draft, reasons)
     _add_neighbours(draft, reasons)
     for index in sorted(reasons):
@@ -51,32 +60,19 @@ def find(draft: Draft) -> Iterator[Finding]:
 
 
 def _label(form: Form, reason: str) -> str:
-    """A credit, a caption, or, among captions that end as sentences or with a credit, a headline that led elsewhere."""
-    if is_credit(form.text):
-        return "credit"
-    return (
-        "related"
-        if reason is IN_GROUP and not form.is_sentence and form.words >= MIN_WORDS_ALONE
-        else "caption"
-    )
+    """A caption, or, among captions that end as sentences or with a credit, a headline that led elsewhere."""
+    is_headline = reason is IN_GROUP and not form.is_sentence and form.words >= MIN_WORDS_ALONE
+    return "related" if is_headline or reason is TWICE_ELSEWHERE else "caption"
 
 
 def by_form(form: Form) -> str:
-    """Why a line is a caption or a credit by its form alone, or nothing."""
+    """Why a line is a caption by its form alone, or nothing."""
     if form.block.role is Role.CAPTION and form.is_short_enough:
         return "the page marks it as a caption"
-    if (
-        form.words > MAX_WORDS
-        or not form.is_short_enough
-        or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE)
-    ):
+    if form.words > MAX_WORDS or not form.is_short_enough or form.block.role in NO_CAPTION:
         return ""
-    if is_credit(form.text):
-        return "the line is a picture’s credit"
     if form.is_listed:
         return ""
-    if split_credit(form.text)[1]:
-        return "the line ends with a picture’s credit"
     if PLACE_HEAD.match(form.text):
         return "the line begins with the place and day of a photo"
     return "" if form.tells else says(form, "caption", ("whole", "start", "contains"))
@@ -85,16 +81,32 @@ def by_form(form: Form) -> str:
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
     """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
-    if Prose(draft).lines < MIN_PROSE_LINES:  # a song says things twice
+    counts = Counter(draft.forms[index].normal for index in order)
+    prose = [i for i in order if draft.forms[i].is_prose and counts[draft.forms[i].normal] == 1]
+    if len(prose) < MIN_PROSE_LINES:  # a song says things twice
         return
     for place, (first, second) in enumerate(pairwise(order)):
         one, two = draft.forms[first], draft.forms[second]
-        if one.is_listed or (one.is_prose and one.is_sentence) or not _say_the_same(one, two):
+        if not _stands_twice(one, two):
             continue
-        reasons.setdefault(first, TWICE)
+        is_near = bisect_left(prose, first - NEAR) < bisect_left(prose, second + NEAR + 1)
+        reason = TWICE if is_near and counts[one.normal] <= MAX_TIMES else TWICE_ELSEWHERE
+        reasons.setdefault(first, reason)
         heads_prose = place + 2 < len(order) and draft.forms[order[place + 2]].is_prose
-        if one.words >= MIN_WORDS_PAIR and not heads_prose:
-            reasons.setdefault(second, TWICE)
+        if one.words >= MIN_WORDS_PAIR and (not heads_prose or _is_told(one)):
+            reasons.setdefault(second, reason)
+
+
+def _stands_twice(one: Form, two: Form) -> bool:
+    if one.is_listed or not _say_the_same(one, two) or len(LETTERS.findall(one.text)) < MIN_WORDS_TWICE:
+        return False
+    is_short = one.words < MAX_WORDS_TWICE and one.normal == two.normal
+    return is_short or not (one.is_sentence and one.is_prose)
+
+
+def _is_told(form: Form) -> bool:
+    """Is it a sentence that tells something? A caption may be, a heading is at most a question."""
+    return form.is_prose and form.is_sentence and "?" not in form.text[-2:]
 
 
 def _say_the_same(one: Form, two: Form) -> bool:
@@ -105,51 +117,48 @@ def _say_the_same(one: Form, two: Form) -> bool:
 
 
 def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:
-    """Lines between or beside captions that have no full stop, and what stands in one group of lines with captions.
+    """Lines between captions that have no full stop, and what stands in one group of lines with captions.
 
     One sweep down and one up, so that a caption's neighbours are found on both sides.
     """
-    text = _TextShape(draft)
     order = draft.open()
+    captions = {index for index, reason in reasons.items() if reason is not TWICE_ELSEWHERE}
+    captions |= {index for index in range(len(draft)) if draft.label(index) in CAPTION_LABELS}
+    has_blank_lines = _has_blank_lines(draft)
     for index in (*order, *reversed(order)):
-        if index not in reasons and (why := _by_place(draft, text, index, reasons)):
+        why = "" if index in reasons else _by_place(draft, has_blank_lines, index, captions)
+        if not why and index not in reasons and has_blank_lines and _is_unended(draft, index, reasons):
+            why = UNENDED
+        if why:
             reasons[index] = why
+            captions.add(index)
 
 
-class _TextShape:
-    """Two habits of a text: are paragraphs parted by blank lines, and do its long lines end as sentences do?"""
-
-    def __init__(self, draft: Draft) -> None:
-        gaps = [form.block.gap for form in draft.forms[1:]]
-        self.has_blank_lines = gaps.count(Gap.BLANK) * 3 >= len(gaps)
-        long = [form.is_sentence for form in draft.forms if form.words >= MIN_WORDS_ALONE]
-        self.ends_sentences = sum(long) >= MIN_SHARE_ENDED * len(long)
+def _has_blank_lines(draft: Draft) -> bool:
+    """Are the text's paragraphs parted by blank lines?"""
+    gaps = [form.block.gap for form in draft.forms[1:]]
+    return gaps.count(Gap.BLANK) * 3 >= len(gaps)
 
 
-def _by_place(draft: Draft, text: _TextShape, index: int, reasons: dict[int, str]) -> str:
+def _by_place(draft: Draft, has_blank_lines: bool, index: int, captions: set[int]) -> str:
     form = draft.forms[index]
-    if form.words > MAX_WORDS or form.is_listed or form.block.role in (Role.HEADING, Role.QUOTE, Role.CODE):
+    if form.words > MAX_WORDS or form.is_listed or form.block.role in NO_CAPTION:
         return ""
-    before, after = index - 1 in reasons, index + 1 in reasons
+    before, after = index - 1 in captions, index + 1 in captions
     glued_before = before and form.block.gap is Gap.LINE
     glued_after = after and index + 1 < len(draft) and draft.forms[index + 1].block.gap is Gap.LINE
-    if (glued_before or glued_after) and text.has_blank_lines:
+    if (glued_before or glued_after) and has_blank_lines:
         return IN_GROUP
     if before and after and form.words <= MAX_WORDS_BETWEEN and not form.is_prose:
         return "the line stands between two captions"
-    if (before or after) and text.ends_sentences and _is_unended(draft, index):
-        return "the line stands next to a caption and, unlike the text, does not end as a sentence does"
     return ""
 
 
-def _is_unended(draft: Draft, index: int) -> bool:
-    """Is it a long line without a full stop that heads no prose?"""
+def _is_unended(draft: Draft, index: int, reasons: dict[int, str]) -> bool:
+    """Is it a long line without a full stop that stands beside an alt text with its caption and heads no prose?"""
     form = draft.forms[index]
-    if (
-        not MIN_WORDS_ALONE <= form.words <= MAX_WORDS_BETWEEN
-        or form.is_sentence
-        or form.text[-1] in ":?!"
-        or ": " in form.text
-    ):
+    if form.is_listed or form.block.role in NO_CAPTION or form.is_sentence or not form.text[-1:].isalnum():
         return False
-    return not draft.heads_prose(index)
+    fits = MIN_WORDS_ALONE <= form.words <= MAX_WORDS_BETWEEN and ": " not in form.text
+    beside = TWICE in (reasons.get(index - 1), reasons.get(index + 1))
+    return fits and beside and not draft.heads_prose(index)

@@ -20,6 +20,7 @@ from copydesk.language.bylines import has_role, names_in_byline
 from copydesk.language.credits import is_credit, split_credit
 from copydesk.language.dates import dates_in
 from copydesk.language.phrases import pattern
+from copydesk.language.titles import SITE_MARK, is_with_site
 from copydesk.language.words import normal
 from copydesk.model import Role
 
@@ -46,7 +47,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         return
     start = Prose(draft).start
     if start < len(draft):  # verse and lists say things twice as well, and have dates in them
-        yield from _repeated(draft, start) or _above_byline(draft, start)
+        yield from _with_site(draft, start) or _repeated(draft, start) or _above_byline(draft, start)
 
 
 def _stated(draft: Draft) -> list[Finding]:
@@ -67,12 +68,29 @@ def _repeated(draft: Draft, start: int) -> list[Finding]:
     counts = Counter(draft.forms[index].normal for index in head)
     for index in head:
         said = draft.forms[index].normal
-        if counts[said] > 1:
+        if counts[said] > 1 and not _has_credit_below(draft, index):
             same = [other for other in head if draft.forms[other].normal == said]
             return [Finding(other, "title", "the line stands twice before the text") for other in same]
     if head and _is_cited(draft, head[0]):
         return [Finding(head[0], "title", "the first line is cited again as the title of the source")]
     return []
+
+
+def _with_site(draft: Draft, start: int) -> list[Finding]:
+    """The page's title with the site's name in the first line, and the headline itself where it stands without."""
+    first = draft.forms[0]
+    if not draft.is_open(0) or first.words > MAX_WORDS or not SITE_MARK.search(first.text):
+        return []
+    ahead = (index for index in draft.open() if index > 0 and _may_be(draft.forms[index]))
+    bare = next((index for index in ahead if is_with_site(first.text, draft.forms[index].text)), None)
+    if bare is None:
+        return []
+    said = draft.forms[bare].normal
+    same = [i for i in draft.open() if bare <= i < max(start, bare + 1) and draft.forms[i].normal == said]
+    return [
+        Finding(index, "title", "the line is the page’s title, with the site’s name or without")
+        for index in (0, *same)
+    ]
 
 
 def _is_cited(draft: Draft, first: int) -> bool:

@@ -5,17 +5,45 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from copydesk.language.phrases import phrases
+from copydesk.language.names import is_name
+from copydesk.language.phrases import pattern, phrases
 
 LONGEST_CAPTION = 2000
 """Characters; what is longer is no caption, whoever calls it one."""
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
+TAIL = 240
+"""Characters at the end of a line in which its credit begins: fourteen words, and the mark before them."""
 MAX_LINE_WORDS = 9
 MAX_WORDS_BARE = 25
 """Behind more words than this, an agency alone is the report’s source (in 630 captions with a credit: never)."""
+MAX_SMALL_WORDS = 2
+"""A sentence that begins “Photo by Ann Poe” has more small letters behind it than a credit has."""
+MAX_CREDITS = 3
+"""Some sites give the credit twice: “The market © Ann Poe Photo: Ann Poe”."""
+SITE_MARKS = "|–—-"
+"""What stands between a headline and the site's name."""
+MARK = re.compile(r"[:©/(\[|]")
+"""One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
 NAME = r"[^()\[\]|:\n]{2,90}"
-PERSON = r"[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}"
+CAPITAL = r"(?![a-zß-öø-ÿ\d_])\w"
+PERSON = rf"{CAPITAL}[\w.'’-]*(?: [\w.'’-]+){{0,4}}"
+PARTICLE = r"(?:von|van|de|del|della|da|di|der|el|al|und|and|y|et|of|the) "
+CAPITALS = rf"{CAPITAL}[\w.'’-]*(?: (?:{PARTICLE})?{CAPITAL}[\w.'’-]*){{0,5}}"
+HANDLE = r"[\w.'’@-]{2,30}"
+JOINT = r"\s?(?:[/|,;]|\bvia\b|\bfor\b)\s?"
+ENDED = r"(?<=[.!?…”\"’)»|])\s?"
+RIGHTS = re.compile(
+    r"[\s./|–—-]*(?:copyright|©)[\s©]*\d{4}\s(?P<holder>the (?:ap|associated press)\b|afp\b|reuters\b)[^.]{0,30}\."
+    r"\s?all rights reserved\W*$",
+    re.IGNORECASE,
+)
+"""What agencies put behind their own credit."""
+YEAR_OR_RIGHTS = re.compile(
+    r"\b(?:19|20)\d\d\b|rights reserved|\brechte vorbehalten|\b(?:inc|ltd|limited|llc|gmbh|s\.a|co)\b",
+    re.IGNORECASE,
+)
+NAME_AFTER_SENTENCE = re.compile(r"(?<=[.!?”\"’»])\s?(?P<name>[^.!?\n]{3,60})$")
 
 
 def split_credit(text: str) -> tuple[str, str]:
@@ -30,17 +58,15 @@ def split_credit(text: str) -> tuple[str, str]:
     """
     if len(text) > LONGEST_CAPTION:
         return text, ""
-    for found in _endings():
-        match = found.search(text)
-        if match and match.start() > 0 and _is_for_picture(text[: match.start()], match["credit"]):
-            return text[: match.start()].rstrip(" (|[-–—"), match["credit"].strip(" .:()[]|/")
-    return text, ""
-
-
-def _is_for_picture(caption: str, credit: str) -> bool:
-    """Is it a picture's credit, and not “(AP)” at the end of a report's paragraph?"""
-    is_report = " " not in credit and "/" not in credit and len(caption.split()) > MAX_WORDS_BARE
-    return 0 < len(credit.split()) <= MAX_WORDS and not is_report
+    rest, credit = _without_rights(text)
+    for _ in range(MAX_CREDITS):
+        caption, found = _split_once(rest)
+        if not found:
+            break
+        rest, credit = caption, _joined(found, credit)
+    if credit and rest is not text:
+        rest, credit = _with_name(rest, credit)
+    return (rest, credit) if credit else (text, "")
 
 
 def is_credit(text: str) -> bool:
@@ -49,13 +75,119 @@ def is_credit(text: str) -> bool:
     >>> is_credit("Photo: AFP"), is_credit("Ann Poe/Getty Images"), is_credit("Reuters reported it")
     (True, True, False)
     """
-    if len(text) > LONGEST_CAPTION:
+    if len(text) > TAIL:
         return False
     bare = text.strip("()[] ").rstrip(".")
     if len(bare) > 3 and _agency().fullmatch(bare):
         return True
     match = _announced().match(text)
-    return match is not None and 0 < len(text[match.end() :].split()) <= MAX_LINE_WORDS
+    rest = text[match.end() :].split() if match else []
+    tells = text.endswith((".", "!", "?")) and sum(word[0].islower() for word in rest) > MAX_SMALL_WORDS
+    return 0 < len(rest) <= MAX_LINE_WORDS and not tells
+
+
+def is_copyright(text: str) -> bool:
+    """Does a credit speak of rights as the foot of a page does, with a year, a company or “All rights reserved”?
+
+    >>> is_copyright("© 2025 The Courier Ltd."), is_copyright("© Ann Poe")
+    (True, False)
+    """
+    return ("©" in text or "copyright" in text.casefold()) and bool(YEAR_OR_RIGHTS.search(text))
+
+
+def credit_behind(caption: str, line: str) -> str:
+    """The credit that a line has behind the words of a caption, or nothing where it goes on with something else.
+
+    Beside its own alt text a caption shows where the credit begins, so that no word has to announce it.
+
+    >>> credit_behind("People wade through the market", "People wade through the market Ann Poe/The Courier")
+    'Ann Poe/The Courier'
+    >>> credit_behind("People wade through the market", "People wade through the market of the old town")
+    ''
+    """
+    said = caption.rstrip(" .…")
+    if len(line) <= len(said) or not line.startswith(said):
+        return ""
+    rest = line[len(said) :].lstrip(" .")
+    if not 0 < len(rest.split()) <= MAX_WORDS:
+        return ""
+    bare = bare_credit(rest)
+    if is_credit(rest) or rest[0] in "©" or _bracketed_name(rest) or split_credit(line)[1]:
+        return bare
+    if rest[0] in SITE_MARKS:
+        return ""
+    parts = re.split(r"\s?[/;]\s?|\svia\s", rest.lstrip("/ "))
+    is_parted = len(parts) > 1 or rest[0] == "/" or caption.rstrip().endswith((".", "!", "”", '"'))
+    return bare if is_parted and all(re.fullmatch(CAPITALS, part) for part in parts) else ""
+
+
+def bare_credit(text: str) -> str:
+    """A credit without brackets around it and without what announces it.
+
+    >>> bare_credit("(Photo: Ann Poe)"), bare_credit("© Ann Poe")
+    ('Ann Poe', 'Ann Poe')
+    """
+    bare = text.strip("()[] ")
+    match = pattern("credit", "start").match(bare)
+    return (bare[match.end() :] if match else bare).strip(" ©:|/–—-.()[]")
+
+
+def _bracketed_name(text: str) -> bool:
+    inner = text.rstrip(". ")[1:-1]
+    return text[0] in "([" and text.rstrip(". ")[-1:] in ")]" and is_name(inner)
+
+
+def _without_rights(text: str) -> tuple[str, str]:
+    """The text without an agency's “Copyright 2025 The AP. All rights reserved”, and that agency."""
+    match = RIGHTS.search(text[-TAIL:]) if text.rstrip(" .").casefold().endswith("reserved") else None
+    if match is None or not text[-TAIL:][: match.start()].strip():
+        return text, ""
+    return text[: len(text) - len(text[-TAIL:]) + match.start()], match["holder"]
+
+
+def _split_once(text: str) -> tuple[str, str]:
+    start = max(0, len(text) - TAIL)
+    tail = text[start:]
+    for found in _endings() if MARK.search(tail) else _endings_unmarked():
+        match = found.search(tail)
+        if (
+            match
+            and start + match.start() > 0
+            and _is_for_picture(text[: start + match.start()], match["credit"])
+        ):
+            return text[: start + match.start()].rstrip(" (|[-–—"), match["credit"].strip(" .:()[]|/©")
+    return text, ""
+
+
+def _joined(inner: str, outer: str) -> str:
+    if not outer or outer.casefold() in inner.casefold():
+        return inner
+    return outer if inner.casefold() in outer.casefold() else f"{inner} / {outer}"
+
+
+def _with_name(caption: str, credit: str) -> tuple[str, str]:
+    """A name behind the caption's full stop is the credit's: “… in 2024. Ann Poe” and “AFP” → “Ann Poe / AFP”."""
+    match = NAME_AFTER_SENTENCE.search(caption)
+    if match is None or not is_name(match["name"]):
+        return caption, credit
+    return caption[: match.start()].rstrip(), _joined(match["name"], credit)
+
+
+def _is_for_picture(caption: str, credit: str) -> bool:
+    """Is it a picture's credit, and not “(AP)” at the end of a report's paragraph?"""
+    is_report = " " not in credit and "/" not in credit and len(caption.split()) > MAX_WORDS_BARE
+    return 0 < len(credit.split()) <= MAX_WORDS and not is_report
+
+
+@cache
+def _by() -> str:
+    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
+    return rf"(?:(?i:{agency})|{short})"
+
+
+@cache
+def _capitals() -> str:
+    return rf"(?:{CAPITALS}|{_by()})(?:{JOINT}(?:{CAPITALS}|{_by()}))*"
 
 
 @cache
@@ -64,27 +196,43 @@ def _endings() -> tuple[re.Pattern[str], ...]:
     agency, short, word, start = (
         "|".join(phrases("credit", kind)) for kind in ("agency", "short", "glued", "start")
     )
-    by = rf"(?:(?i:{agency})|{short})"
-    people = rf"{PERSON}(?:\s?[/|,]\s?{PERSON})*"
+    by = _by()
+    people = rf"(?:{HANDLE}/)?{PERSON}(?:\s?[/|,]\s?{PERSON})*"
+    named = rf"(?=[^a-zà-ÿ\s]|(?i:{agency})\b|(?:{short})\b|{HANDLE}/)"
     return (
         # “… credit: she came” is a sentence: a credit begins with a capital, or is one of the short ones.
-        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>(?=[^a-zà-ÿ\s]|(?:{short})\b){NAME})[.)\]]*$"),
-        re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{NAME})[)\]]\.?$"),
+        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>{named}{NAME})[.)\]]*$"),
+        re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{named}{NAME})[)\]]\.?$"),
         re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{by})[)\]]\.?$"),
-        re.compile(rf"\s©\s?(?P<credit>{people})$"),
-        re.compile(rf"\s\|?\s?(?:(?i:{start}))(?<=[:©])\s?(?P<credit>{people})$"),
-        re.compile(
-            rf"(?:(?<=[.!?”\"’)])\s?|(?<=[a-zà-ÿ0-9]))(?P<credit>{PERSON}\s?[/|]\s?{by}(?:\s?/\s?{PERSON})?)$"
-        ),
-        re.compile(rf"(?<=[.!?”\"’)])\s?(?P<credit>(?i:{agency})(?:\s?/\s?{PERSON})?)$"),
+        re.compile(rf"[(\[](?P<credit>{by}\s?[/|]\s?{NAME})[)\]]\.?$"),
+        re.compile(rf"{ENDED}(?i:{start})(?<=[:©])\s?(?P<credit>{named}{people})$"),
+        re.compile(rf"\s?©\s?(?P<credit>(?!\d{{4}}){named}[^©\n]{{2,120}})$"),
+        re.compile(rf"\s\|?\s?(?:(?i:{start}))(?<=[:©])\s?(?P<credit>{_capitals()})\.?$"),
+        *_endings_unmarked(),
+    )
+
+
+@cache
+def _endings_unmarked() -> tuple[re.Pattern[str], ...]:
+    """A person and an agency, or an agency alone, behind the caption's full stop or glued to it."""
+    agency, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "start"))
+    by = _by()
+    whole = rf"(?:{CAPITALS}|{HANDLE}){JOINT}{by}(?:{JOINT}(?:{CAPITALS}|{by}))*"
+    return (
+        re.compile(rf"{ENDED}(?i:{start})\s?(?P<credit>{_capitals()})\.?$"),
+        re.compile(rf"(?:{ENDED}|(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ]))(?P<credit>{whole})$"),
+        re.compile(rf"{ENDED}(?P<credit>(?i:{agency})(?:{JOINT}{PERSON})?)$"),
     )
 
 
 @cache
 def _agency() -> re.Pattern[str]:
-    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
-    by = rf"(?:(?i:{agency})|{short})"
-    return re.compile(rf"(?=[A-Z])(?i:{agency})|{PERSON}\s?[/|]\s?{by}(?:\s?[/|]\s?{PERSON})?")
+    by = _by()
+    agency = "|".join(phrases("credit", "agency"))
+    others = rf"(?:{JOINT}(?:{by}|{CAPITALS}|{HANDLE}))*"
+    return re.compile(
+        rf"(?={CAPITAL})(?i:{agency})(?:\s?[/|]\s?(?:{by}|{CAPITALS}|{HANDLE}))*|(?:{CAPITALS}|{HANDLE}){JOINT}{by}{others}"
+    )
 
 
 @cache

@@ -6,19 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 
-from copydesk.language.alike import AlikeLines
 from copydesk.language.bylines import names_in_byline
-from copydesk.language.credits import split_credit
 from copydesk.language.dates import Dated, dates_in, is_about_update
 from copydesk.language.names import is_name, split_names
 from copydesk.language.phrases import pattern
+from copydesk.language.titles import is_with_site
 from copydesk.language.words import count_words, ends_sentence
-from copydesk.model import Block, Caption, Document, Metadata, Removal, Role
+from copydesk.metadata.captions import read_captions
+from copydesk.model import Block, Document, Metadata, Removal, Role
 from copydesk.settings import Settings
 
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
-CREDIT_REACH = 2
-"""A credit on a line of its own stands right below its caption, or one line further."""
 LEAD = 2
 """Some sites put the byline behind the first paragraph or two."""
 HEAD_LINES = 6
@@ -54,7 +52,11 @@ def _texts(found: Iterable[Removal], *labels: str) -> list[str]:
 
 
 def _title(found: Iterable[Removal]) -> str:
-    return next(iter(_texts(found, "title")), "")
+    """The headline; of two lines that say it, the one without the site's name."""
+    titles = _texts(found, "title")
+    return next(
+        (title for title in titles[1:] if is_with_site(titles[0], title)), titles[0] if titles else ""
+    )
 
 
 def _first_line(document: Document) -> str:
@@ -152,32 +154,3 @@ FIELDS: Mapping[str, Callable[[Iterable[Removal]], object]] = {
     "source_credit": _source_credit,
 }
 """Which field is read how."""
-
-
-def read_captions(found: Iterable[Removal]) -> tuple[Caption, ...]:
-    """Each distinct caption once, its credit apart; a credit on a line of its own goes to the caption before it."""
-    captions: list[Caption] = []
-    known = AlikeLines()
-    last = place = -1
-    for removal in sorted(found, key=lambda removal: removal.block.position):
-        text = removal.block.text
-        if removal.label == "caption":
-            words, credit = split_credit(text)
-            same = known.find(words)
-            last = known.add(words) if same is None else same
-            if last == len(captions):
-                captions.append(Caption(words, credit))
-        elif removal.label == "credit" and captions and removal.block.position - place <= CREDIT_REACH:
-            credit = _bare_credit(text)
-        else:
-            continue
-        place = removal.block.position
-        if not captions[last].credit:
-            captions[last] = Caption(captions[last].text, credit)
-    return tuple(captions)
-
-
-def _bare_credit(text: str) -> str:
-    bare = text.strip("()[] ")
-    match = pattern("credit", "start").match(bare)
-    return EDGES.sub("", bare[match.end() :] if match else bare)
