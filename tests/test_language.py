@@ -53,7 +53,7 @@ def test_no_phrase_matches_nothing_at_all(file: resources.abc.Traversable) -> No
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_every_language_has_twelve_months(file: resources.abc.Traversable) -> None:
-    months = tomllib.loads(file.read_text(encoding="utf-8"))["dates"]["months"]
+    months = tomllib.loads(file.read_text(encoding="utf-8"))["dates"]["months"]  # none where they are numbers
     assert len(months) % 12 == 0
 
 
@@ -76,6 +76,22 @@ def test_every_language_has_twelve_months(file: resources.abc.Traversable) -> No
         ("in May 2025 it rained", []),
         ("12345-05-06", []),
         ("version 3.10.2025", ["2025-10-03"]),
+        ("6 Mayıs 2025", ["2025-05-06"]),
+        ("6 MAYIS 2025, 6 NİSAN 2025", ["2025-05-06", "2025-04-06"]),
+        ("6 мая 2025 г.", ["2025-05-06"]),
+        ("6 травня 2025 року", ["2025-05-06"]),
+        ("6 maja 2025 r.", ["2025-05-06"]),
+        ("6. května 2025", ["2025-05-06"]),
+        ("6. toukokuuta 2025", ["2025-05-06"]),
+        ("2025. május 6.", ["2025-05-06"]),
+        ("6 Μαΐου 2025", ["2025-05-06"]),
+        ("6 במאי 2025", ["2025-05-06"]),
+        ("6 مايو 2025, ٦ أيار ٢٠٢٥", ["2025-05-06", "2025-05-06"]),
+        ("6 जनवरी 2025", ["2025-01-06"]),
+        ("6 พ.ค. 2568", ["2025-05-06"]),
+        ("ngày 6 tháng 5 năm 2025", ["2025-05-06"]),
+        ("2025. 5. 6.", ["2025-05-06"]),
+        ("6 mei 2025, 6 Mei 2025, 6. mai 2025, 6. maj 2025", ["2025-05-06"] * 4),
     ],
 )
 def test_dates_are_read_only_where_they_are_clear(text: str, days: list[str]) -> None:
@@ -127,6 +143,15 @@ def test_lists_of_names_come_apart() -> None:
         ("By the river", ()),
         ("Jane Doe", ()),
         ("Byron Doe", ()),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("Av Ola Nordmann", ("Ola Nordmann",)),
+        ("记者：李明", ("李明",)),
+        ("홍길동 김철수 기자 roe@example.org", ("홍길동", "김철수")),
+        ("取材・文：山田太郎", ("山田太郎",)),
+        ("מאת: דוד כהן", ("דוד כהן",)),
+        ("بقلم: أحمد علي", ("أحمد علي",)),
+        ("โดย สมชาย ใจดี", ("สมชาย ใจดี",)),
+        ("下雨的城市", ()),
     ],
 )
 def test_bylines(text: str, names: tuple[str, ...]) -> None:
@@ -165,6 +190,15 @@ def test_credits_alone() -> None:
         "Did it?",
         "雨が降った。",
         "بارش ہوئی۔",
+        "Τι έγινε;",
+        "वर्षा हुई।",
+        "هل أمطرت؟",
+        "„Es regnete.“",
+        "»Es regnete.«",
+        "”Det regnade.”",
+        "「雨だ。」",
+        "הוא אמר: ״ירד גשם.״",
+        "ฝนตกในเมืองเป็นเวลาเก้าวันและในวันที่สิบแม่น้ำก็ท่วมตลาด" * 3,
         "It rained.[1]",
         "“It rained.”",
     ],
@@ -173,7 +207,20 @@ def test_ends_as_a_sentence_does(text: str) -> None:
     assert ends_sentence(text)
 
 
-@pytest.mark.parametrize("text", ["Rain", "It rained…", "It rained...", "It rained […]", "The rain,", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain",
+        "Rain;",
+        "ฝนตก",
+        "It rained…",
+        "„Es regnete …“",
+        "It rained...",
+        "It rained […]",
+        "The rain,",
+        "",
+    ],
+)
 def test_does_not_end_as_a_sentence_does(text: str) -> None:
     assert not ends_sentence(text)
 
@@ -186,12 +233,17 @@ def test_a_teaser_ends_open() -> None:
 def test_words_are_counted_in_any_script() -> None:
     assert count_words("Don’t count 3.5 twice.") == 4
     assert count_words("北京今天下雨") == 3
+    assert count_words("किताब यहाँ है") == 3
+    assert count_words("ความเห็นของนักข่าว") == 5
+    assert count_words("می‌خواهم بروم") == 2
     assert count_words("— … !") == 0
 
 
 def test_bare_text_has_no_frame() -> None:
     assert bare("» • Share this! «") == "Share this"
     assert bare("…") == ""
+    assert bare("» साझा करें।") == "साझा करें"
+    assert bare("แชร์ …") == "แชร์"
 
 
 def test_lines_are_alike_only_with_the_same_numbers() -> None:

@@ -16,8 +16,9 @@ LONG_WORDS = 30
 """A line this long is prose however it ends: the longest headlines of news sites have fewer words."""
 MENU_WORDS = 6
 """Entries of menus and tag lists have at most so many words."""
-TELLS = re.compile(r"[^:]{1,20}:\s[a-zà-ÿ]")
-QUOTES = ("“", "„", "«", '"')
+TELLS = re.compile(r"[^:]{1,20}:\s(\w)")
+QUOTES = frozenset('“„‟”«»‹›‘‚「『《〈"״＂')
+"""What opens speech in one language or another. ‘»’ does so in German, and is an arrow on every site: it must close."""
 LONGEST_LINE = 2000
 """No boilerplate line has more characters (the longest cookie notices have 1,500): longer ones are not looked into."""
 
@@ -49,12 +50,14 @@ class Form:
     @cached_property
     def is_spoken(self) -> bool:
         """Does somebody say it? A quotation mark before a word means that nobody on the page speaks to the reader."""
-        return self.text[:1] in QUOTES and self.text[1:2].isalnum()
+        opens = self.text[:1] in QUOTES and self.text[1:2].isalnum()
+        return opens and (self.text[0] not in "»›" or any(closing in self.text for closing in "«‹"))
 
     @cached_property
     def tells(self) -> bool:
         """Does it go on like a story behind its first words and a colon (“Source: the river rises in …”)?"""
-        return self.is_prose and bool(TELLS.match(self.text))
+        told = TELLS.match(self.text) if self.is_prose else None
+        return told is not None and told[1].islower()
 
     @cached_property
     def words(self) -> int:

@@ -35,6 +35,7 @@ MAX_LINES_BETWEEN = 3
 KINDS = ("whole", "start", "contains")
 OTHERS = ("share", "navigation", "newsletter", "legal", "advert", "caption", "dateline", "comments")
 """A line with a phrase of these is no headline."""
+ENDINGS = (".", ":", ",", ";", "。", "：", "，", "、", "；", "।", "۔", "،", "؛")
 PREFIX = re.compile(r"[A-Z][\w-]{1,9}:\s.*@|[\[(]")
 """An e-mail's “From: …@…”, or a line in brackets."""
 
@@ -140,4 +141,4 @@ def _may_be(form: Form) -> bool:
         return False
     if split_credit(form.text)[1] or PREFIX.match(form.text) or has_role(form.text):
         return False
-    return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith((".", ":", ",", ";"))
+    return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith(ENDINGS)

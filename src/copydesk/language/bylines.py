@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from copydesk.language.dates import without_dates
-from copydesk.language.names import split_names
+from copydesk.language.names import caseless_names, split_names
 from copydesk.language.phrases import pattern
 
 LONGEST_BYLINE = 300
 """Characters; ten authors with their roles need 250."""
-PARTS = re.compile(r"\s*[,|/·•–—]\s*|\s-\s")
+EMAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?")
+PARTS = re.compile(r"\s*[,|/·•–—、，｜／=＝]\s*|\s-\s")
 
 
 def names_in_byline(text: str) -> tuple[str, ...]:
@@ -18,6 +19,8 @@ def names_in_byline(text: str) -> tuple[str, ...]:
 
     >>> names_in_byline("By Jane Doe and John Roe, Staff Writers | May 6, 2025")
     ('Jane Doe', 'John Roe')
+    >>> names_in_byline("记者：李明"), names_in_byline("홍길동 기자")
+    (('李明',), ('홍길동',))
     >>> names_in_byline("By Monday the rain had stopped.")
     ()
     """
@@ -27,12 +30,17 @@ def names_in_byline(text: str) -> tuple[str, ...]:
         return ()
     announced = pattern("byline", "start").match(bare)
     rest = without_dates(bare[announced.end() :] if announced else said)
-    if announced and rest[:1].isalnum():
+    if announced and rest[:1].isalnum() and announced.group()[-1:].isalnum():
         return ()
     names: list[str] = []
     roles = 0
-    for part in (part.strip(" .:") for part in PARTS.split(rest.strip(" :|"))):
-        if is_role(part) or (has_role(part) and len(part.split()) > 1):
+    for part in (part.strip(" .:：-–—") for part in PARTS.split(EMAIL.sub("", rest).strip(" :：|"))):
+        if is_role(part):
+            roles += 1
+        elif found := caseless_names(_without_role(part) if has_role(part) else part if announced else ""):
+            names.extend(found)
+            roles += has_role(part)
+        elif has_role(part) and len(part.split()) > 1:
             roles += 1
         elif found := split_names(part):
             names.extend(found)
@@ -41,6 +49,10 @@ def names_in_byline(text: str) -> tuple[str, ...]:
         elif part:
             return ()
     return tuple(names) if announced or roles else ()
+
+
+def _without_role(text: str) -> str:
+    return text.rpartition(" ")[0]
 
 
 def has_role(text: str) -> bool:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from copydesk.language.phrases import pattern, phrases
+from copydesk.language.words import SPACELESS
 
 MONTHS_A_YEAR = 12
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside are numbers of something else."""
+BUDDHIST_YEARS = 543
+"""Thailand counts from the Buddha's death: 2568 is 2025. A year that far ahead stands behind a Thai month only."""
+THAI = re.compile("[\u0e00-\u0e7f]")
+UNLIKE_IN_CASE = str.maketrans({"ı": "i", "\u0307": None})
+"""Turkish letters that a pattern matches without regard to case, and that `casefold` leaves apart."""
 TIME = re.compile(
+    r"\d{1,2}\s?[時时點点시]\s?\d{1,2}\s?[分분]?(?:\s?\d{1,2}\s?[秒초])?|"
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:uhr|hrs|h)\b)?"
     r"(?: ?\(?(?:[A-Z]{2,5}T?|GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?\)?(?![a-z]))?|\b\d{1,2} ?(?:[ap]\.?m\b\.?|uhr\b)",
     re.IGNORECASE,
@@ -50,26 +58,48 @@ def without_dates(text: str) -> str:
 
 @cache
 def pattern_of_weekdays() -> re.Pattern[str]:
-    """A weekday's name as a word of its own."""
-    return re.compile(rf"\b(?:{'|'.join(phrases('dates', 'weekdays'))})\b\.?", re.IGNORECASE)
+    """A weekday's name as a word of its own; in scripts without spaces, anywhere."""
+    names = sorted(name for row in phrases("dates", "weekdays") for name in row.split("|"))
+    glued = [name for name in names if re.match(f"[{SPACELESS}]", name)]
+    apart = [name for name in names if name not in glued]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)\.?|{'|'.join(glued)}", re.IGNORECASE)
 
 
 @cache
 def _months() -> dict[str, int]:
-    """Every name of a month, in lower case → its number."""
-    rows = phrases("dates", "months")
-    return {name: row % MONTHS_A_YEAR + 1 for row, names in enumerate(rows) for name in names.split("|")}
+    """Every name of a month → its number."""
+    rows = enumerate(row.replace(r"\s", " ") for row in phrases("dates", "months"))
+    return {name: row % MONTHS_A_YEAR + 1 for row, names in rows for name in names.split("|")}
+
+
+@cache
+def _folded_months() -> dict[str, int]:
+    return {_folded(name): month for name, month in _months().items()}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().translate(UNLIKE_IN_CASE).split())
+
+
+def _by_first_letter(names: Iterable[str]) -> str:
+    """A pattern of names in which only those are tried that begin with the letter that stands there."""
+    letters: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        letters.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\ ", r"\s"))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(letters.items()))
 
 
 @cache
 def _date() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=lambda name: (-len(name), name)))
+    names = _by_first_letter(_months())
     return re.compile(
         rf"\b(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
-        rf"|\b(?P<y2>\d{{4}})[/.](?P<m2>\d\d?)[/.](?P<d2>\d\d?)\b"
+        rf"|\b(?P<y2>\d{{4}})(?:[/.]|\.\s)(?P<m2>\d\d?)(?:[/.]|\.\s)(?P<d2>\d\d?)\b"
         rf"|(?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d\d?)\s?[月월]\s?(?P<d3>\d\d?)\s?[日일]"
-        rf"|\b(?P<d4>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?\s?(?:of\s|de\s)?(?P<n4>{names})\b\.?,?\s?(?:de\s|del\s)?(?P<y4>\d{{4}})\b"
-        rf"|\b(?P<n5>{names})\b\.?\s?(?P<d5>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y5>\d{{4}})\b"
+        rf"|\b(?P<d4>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?\s?(?:of\s|de\s)?(?P<n4>{names})(?!\w)[.,]?,?\s?"
+        rf"(?:de\s|del\s|năm\s|พ\.ศ\.\s?)?(?P<y4>\d{{4}})\b"
+        rf"|(?<!\w)(?P<n5>{names})(?!\w)\.?\s?(?P<d5>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y5>\d{{4}})\b"
+        rf"|\b(?P<y8>\d{{4}})\.?\s(?P<n8>{names})(?!\w)\.?\s(?P<d8>\d\d?)\b"
         rf"|\b(?P<d6>\d\d?)\.\s?(?P<m6>\d\d?)\.\s?(?P<y6>\d{{4}})\b"
         rf"|\b(?P<a7>\d\d?)[/-](?P<b7>\d\d?)[/-](?P<y7>\d{{4}})\b",
         re.IGNORECASE,
@@ -81,7 +111,8 @@ def _iso(match: re.Match[str]) -> str:
     found = {name[0]: value for name, value in match.groupdict().items() if value is not None}
     year = int(found["y"])
     if "n" in found:
-        month, day = _months()[found["n"].lower()], int(found["d"])
+        month, day = _folded_months().get(_folded(found["n"]), 0), int(found["d"])
+        year -= BUDDHIST_YEARS if THAI.match(found["n"]) and year > LAST_YEAR else 0
     elif "a" in found:
         first, second = int(found["a"]), int(found["b"])
         if first <= MONTHS_A_YEAR and second <= MONTHS_A_YEAR and first != second:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from copydesk.language.phrases import pattern, phrases
+from copydesk.language.words import IN_IDEOGRAPHIC, MARKS, SYLLABIC
 
 PARTICLES = frozenset((
     "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "le", "la",
@@ -14,6 +15,12 @@ PARTICLES = frozenset((
 """Small words inside names."""
 WORD = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?")
 MAX_LETTERS, MIN_WORDS, MAX_WORDS = 60, 2, 5
+MAX_IDEOGRAPHS = 6
+"""Chinese names have two to four characters, Japanese ones up to six."""
+DIGIT = re.compile(r"\d")
+NAME_MARKS = re.compile(rf"(?:[\w .'’\"״׳·・-]|[{MARKS}{SYLLABIC}])+")
+HANGUL = re.compile(r"[가-힣]{2,4}")
+"""A Korean name is written without a space, so several words are several people."""
 
 
 def is_name(text: str) -> bool:
@@ -48,6 +55,25 @@ def split_names(text: str) -> tuple[str, ...]:
         if part.strip(" .")
     ]
     return tuple(parts) if parts and all(is_name(part) for part in parts) else ()
+
+
+def caseless_names(text: str) -> tuple[str, ...]:
+    """The text as names in a script that has no capitals: short, letters only. Form says little, so ask only behind
+    a word that announces a name.
+
+    >>> caseless_names("王小明"), caseless_names("דוד כהן"), caseless_names("下雨的城市和河流")
+    (('王小明',), ('דוד כהן',), ())
+    """
+    words = text.split()
+    if not words or len(words) > MAX_WORDS or len(text) > MAX_LETTERS:
+        return ()
+    letters = [letter for word in words for letter in word if letter.isalpha()]
+    if not letters or any(letter.lower() != letter.upper() for letter in letters) or DIGIT.search(text):
+        return ()
+    is_short = len(letters) <= (MAX_IDEOGRAPHS if IN_IDEOGRAPHIC.search(text) else MAX_LETTERS)
+    if not is_short or not NAME_MARKS.fullmatch(text):
+        return ()
+    return tuple(words) if all(map(HANGUL.fullmatch, words)) else (" ".join(words),)
 
 
 @cache
