@@ -170,6 +170,17 @@ def test_bylines(text: str, names: tuple[str, ...]) -> None:
         ("Rain fell in the city, Reuters reported.", ("Rain fell in the city, Reuters reported.", "")),
         ("The market © Ann Poe", ("The market", "Ann Poe")),
         ("To her credit: she came", ("To her credit: she came", "")),
+        ("The market. Photo by Ann Poe/AP", ("The market.", "Ann Poe/AP")),
+        ("The market. © imago/Ann Poe", ("The market.", "imago/Ann Poe")),
+        ("The market. © Ann Poe Foto: Ann Poe", ("The market.", "Ann Poe")),
+        (
+            "The market in 2024. Ann Poe (dpa/picture alliance)",
+            ("The market in 2024.", "Ann Poe / dpa/picture alliance"),
+        ),
+        ("The market (AFP / ANN POE)", ("The market", "AFP / ANN POE")),
+        ("AP. Fußball. Ann Poe/AP/dpa", ("AP. Fußball.", "Ann Poe/AP/dpa")),
+        ("Flood Images: Every Picture Tells by Poe", ("Flood Images: Every Picture Tells by Poe", "")),
+        ("Wallet (photo ID, credit/debit cards)", ("Wallet (photo ID, credit/debit cards)", "")),
     ],
 )
 def test_a_credit_comes_off_its_caption(text: str, parts: tuple[str, str]) -> None:
@@ -179,6 +190,9 @@ def test_a_credit_comes_off_its_caption(text: str, parts: tuple[str, str]) -> No
 def test_credits_alone() -> None:
     assert is_credit("Photo: Ann Poe")
     assert is_credit("Ann Poe/Reuters")
+    assert is_credit("Getty Images / Ann Poe")
+    assert is_credit("annpoe/Getty Images")
+    assert not is_credit("Photo by Ann Poe shows how the bridge stood.")
     assert not is_credit("Reuters reported on Monday that the rain had stopped")
 
 

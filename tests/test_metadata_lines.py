@@ -67,6 +67,114 @@ def test_an_address_without_the_name_names_nobody() -> None:
     assert read(("contact", "Write to Ann Poe at desk@example.org")).authors == ()
 
 
+HEAD = "Rain ends in the bay after nine days"
+TEXT = (
+    "Nine days of rain have ended, and the people of the bay went back to what was left of their town.",
+    PROSE,
+    "The mayor said that the bridge would stay closed until the engineers had looked at what is left of it.",
+)
+SAID = "Rain in the bay has ended, mayor says"
+ASKED = "Will the bridge ever open again for the people of the town?"
+REGEN = "Neun Tage lang fiel der Regen auf die Stadt, und am zehnten stand der Fluss auf dem Markt der Stadt."
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ((HEAD, TEXT[0], "Jane Doe", "6 May 2025, 10:30", *TEXT[1:]), ("Jane Doe",)),
+        ((HEAD, TEXT[0], "Jane Doe", "John Roe", "6 May 2025, 10:30", *TEXT[1:]), ("Jane Doe", "John Roe")),
+        ((HEAD, TEXT[0], "Jane Doe | 6 May 2025, 10:30", *TEXT[1:]), ("Jane Doe",)),
+        ((HEAD, "Column by Jane Doe - 6 May 2025, 10:30", *TEXT), ("Jane Doe",)),
+        ((HEAD, TEXT[0], "New York, 6 May 2025, 10:30", *TEXT[1:]), ()),
+        ((HEAD, TEXT[0], "SPECIAL REPORT", "6 May 2025, 10:30", *TEXT[1:]), ()),
+        ((HEAD, TEXT[0], "Share Story", "6 May 2025, 10:30", *TEXT[1:]), ()),
+        ((HEAD, TEXT[0], "Jane Doe", *TEXT[1:]), ()),
+        ((HEAD, *TEXT, "Jane Doe", "6 May 2025, 10:30"), ()),
+    ],
+)
+def test_authors_stand_beside_dates_above_the_text(lines: tuple[str, ...], authors: tuple[str, ...]) -> None:
+    assert read(kept=lines).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Jane Doe Political Correspondent", ("Jane Doe",)),
+        ("By Jane DoeTwitter", ("Jane Doe",)),
+        ("Jane DoeReporter", ("Jane Doe",)),
+        ("By Jane Doe, BAY COURIER", ("Jane Doe",)),
+        ("By JANE DOE", ("JANE DOE",)),
+        ("Assistant EditorFollow", ()),
+        ("The Associated Press", ("The Associated Press",)),
+    ],
+)
+def test_what_stands_glued_to_a_name_is_no_part_of_it(line: str, authors: tuple[str, ...]) -> None:
+    assert read(("byline", line)).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        ((HEAD, TEXT[0], "6 May 2025, 10:30", *TEXT[1:]), ("2025-05-06", "")),
+        ((HEAD, TEXT[0], "06.05.25 10:30", *TEXT[1:]), ("2025-05-06", "")),
+        ((HEAD, "10:30, 6 May 2025Updated 11:30, 7 May 2025", *TEXT), ("2025-05-06", "2025-05-07")),
+        ((HEAD, "2025年5月6日23:52 | Wire", *TEXT), ("2025-05-06", "")),
+        ((HEAD, "03/04/2025, 10:30", *TEXT), ("", "")),
+        ((HEAD, "03/04/2025, 10:30", REGEN, REGEN, REGEN), ("2025-04-03", "")),
+        ((HEAD, "What the town has learnt since 6 May 2025", *TEXT), ("", "")),
+        ((HEAD, "Release 06.05.25", *TEXT), ("", "")),
+        ((HEAD, *TEXT, "6 May 2025, 10:30"), ("", "")),
+    ],
+)
+def test_days_stand_above_the_text(lines: tuple[str, ...], days: tuple[str, str]) -> None:
+    found = read(kept=lines)
+    assert (found.published, found.modified) == days
+
+
+def test_days_of_other_stories_are_not_the_pages() -> None:
+    teasers = [("dateline", "6 May 2025"), ("dateline", "7 May 2025")]
+    document = Document(
+        "",
+        Source(""),
+        blocks=tuple(Block(number, Role.PARAGRAPH, text) for number, text in enumerate(TEXT)),
+        removals=tuple(
+            Removal(Block(number, Role.PARAGRAPH, text), "rule", label, "why")
+            for number, (label, text) in enumerate(teasers, len(TEXT))
+        ),
+    )
+    assert not read_lines(document, Settings()).published
+
+
+@pytest.mark.parametrize(
+    ("removed", "kept", "title"),
+    [
+        # What the rules took for the headline has none of the text's words; another line has.
+        ([("title", "Skip to the main content")], (SAID, *TEXT), SAID),
+        ([], ("Welcome to another website", SAID, *TEXT), SAID),
+        ([("title", "Skip to the main content")], TEXT, ""),
+        ([("title", HEAD)], TEXT, HEAD),
+        ([("title", f"{HEAD} | The Courier"), ("title", HEAD)], TEXT, HEAD),
+        ([], (ASKED, *TEXT), ASKED),
+        ([], ("Home › Bay › Bridge stays closed for people", *TEXT), ""),
+    ],
+)
+def test_the_title_is_weighed_against_the_text(
+    removed: list[tuple[str, str]], kept: tuple[str, ...], title: str
+) -> None:
+    assert read(*removed, kept=kept).title == title
+
+
+def test_a_caption_beside_its_alt_text_shows_its_credit() -> None:
+    alt = "A swan looks out of the crack below the arch"
+    expected = (Caption(alt, "Ann Poe/The Courier"),)
+    assert read(("caption", alt), ("caption", f"{alt} Ann Poe/The Courier")).captions == expected
+    assert read(("caption", f"{alt} Ann Poe/The Courier"), ("caption", alt)).captions == expected
+
+
+def test_a_button_is_no_caption() -> None:
+    assert read(("caption", "Play video"), ("caption", "The lock")).captions == (Caption("The lock"),)
+
+
 def test_published_and_modified_are_told_apart() -> None:
     found = read(("dateline", "Updated on 7 May 2025"), ("dateline", "Published May 6, 2025"))
     assert (found.published, found.modified) == ("2025-05-06", "2025-05-07")

@@ -66,8 +66,8 @@ def _names_beside(draft: Draft, said: set[int], start: int) -> Iterator[Finding]
 
 
 def _is_menu_talk(form: Form) -> bool:
-    """Does the line head a list, or is each of its words one of a menu (“Share Print Save”)?"""
+    """Does the line head a list, or is its first word one of a menu (“Share Print Save”)?"""
     if any(is_heading(form, label) or says(form, label, ("whole", "among")) for label in OTHERS):
         return True
-    words = form.bare.split()
+    words = form.bare.split()[:1]
     return all(any(pattern("share", kind).fullmatch(word) for kind in ("whole", "among")) for word in words)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from copydesk.language.dates import without_dates
-from copydesk.language.names import caseless_names, split_names
+from copydesk.language.names import caseless_names, is_name, split_names
 from copydesk.language.phrases import pattern
 
 LONGEST_BYLINE = 300
 """Characters; ten authors with their roles need 250."""
 EMAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?")
+MAX_NAME_WORDS = 4
+GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])")
+"""Where two elements of a page met without a space."""
 PARTS = re.compile(r"\s*[,|/·•–—、，｜／=＝]\s*|\s-\s")
 
 
@@ -34,12 +37,15 @@ def names_in_byline(text: str) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     roles = 0
-    for part in (part.strip(" .:：-–—") for part in PARTS.split(EMAIL.sub("", rest).strip(" :：|"))):
+    for part in _parts(rest):
         if is_role(part):
             roles += 1
         elif found := caseless_names(_without_role(part) if has_role(part) else part if announced else ""):
             names.extend(found)
             roles += has_role(part)
+        elif not names and (named := name_before_role(part)):
+            names.append(named)
+            roles += 1
         elif has_role(part) and len(part.split()) > 1:
             roles += 1
         elif found := split_names(part):
@@ -48,7 +54,51 @@ def names_in_byline(text: str) -> tuple[str, ...]:
             continue
         elif part:
             return ()
-    return tuple(names) if announced or roles else ()
+    return _people(names) if announced or roles else ()
+
+
+def _parts(text: str) -> list[str]:
+    parts = PARTS.split(EMAIL.sub("", text).strip(" :：|"))
+    return [unglued(part.strip(" .:：-–—")) for part in parts]
+
+
+def _people(names: list[str]) -> tuple[str, ...]:
+    """The names, without those in capitals beside others: what stands there is the paper's."""
+    people = [name for name in names if not name.isupper()]
+    return tuple(people or names)
+
+
+def unglued(text: str) -> str:
+    """The text without a button or a role that met its end without a space.
+
+    >>> unglued("Jane DoeTwitter"), unglued("Jane McDoe")
+    ('Jane Doe', 'Jane McDoe')
+    """
+    for place in GLUED.finditer(text):
+        tail = text[place.start() :]
+        if (
+            is_role(tail)
+            or pattern("share", "among").fullmatch(tail)
+            or pattern("share", "whole").fullmatch(tail)
+        ):
+            return text[: place.start()]
+    return text
+
+
+def name_before_role(text: str) -> str:
+    """The name before a role; nothing where no role stands behind a name.
+
+    >>> name_before_role("Jane Doe Political Correspondent"), name_before_role("Chief Political Correspondent")
+    ('Jane Doe', '')
+    """
+    words = text.split()
+    if not has_role(" ".join(words)) or is_role(" ".join(words)):
+        return ""
+    for count in range(2, min(len(words), MAX_NAME_WORDS + 1)):
+        name = " ".join(words[:count])
+        if is_name(name) and is_role(" ".join(words[count:])):
+            return name
+    return ""
 
 
 def _without_role(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from copydesk.language.credit_forms import CAPITALS, agency_line, announcement, endings_for
 from copydesk.language.names import is_name
 from copydesk.language.phrases import pattern, phrases
 
@@ -23,16 +23,6 @@ MAX_CREDITS = 3
 """Some sites give the credit twice: “The market © Ann Poe Photo: Ann Poe”."""
 SITE_MARKS = "|–—-"
 """What stands between a headline and the site's name."""
-MARK = re.compile(r"[:©/(\[|]")
-"""One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
-NAME = r"[^()\[\]|:\n]{2,90}"
-CAPITAL = r"(?![a-zß-öø-ÿ\d_])\w"
-PERSON = rf"{CAPITAL}[\w.'’-]*(?: [\w.'’-]+){{0,4}}"
-PARTICLE = r"(?:von|van|de|del|della|da|di|der|el|al|und|and|y|et|of|the) "
-CAPITALS = rf"{CAPITAL}[\w.'’-]*(?: (?:{PARTICLE})?{CAPITAL}[\w.'’-]*){{0,5}}"
-HANDLE = r"[\w.'’@-]{2,30}"
-JOINT = r"\s?(?:[/|,;]|\bvia\b|\bfor\b)\s?"
-ENDED = r"(?<=[.!?…”\"’)»|])\s?"
 RIGHTS = re.compile(
     r"[\s./|–—-]*(?:copyright|©)[\s©]*\d{4}\s(?P<holder>the (?:ap|associated press)\b|afp\b|reuters\b)[^.]{0,30}\."
     r"\s?all rights reserved\W*$",
@@ -78,12 +68,22 @@ def is_credit(text: str) -> bool:
     if len(text) > TAIL:
         return False
     bare = text.strip("()[] ").rstrip(".")
-    if len(bare) > 3 and _agency().fullmatch(bare):
+    if len(bare) > 3 and agency_line().fullmatch(bare):
         return True
-    match = _announced().match(text)
+    match = announcement().match(text)
     rest = text[match.end() :].split() if match else []
     tells = text.endswith((".", "!", "?")) and sum(word[0].islower() for word in rest) > MAX_SMALL_WORDS
     return 0 < len(rest) <= MAX_LINE_WORDS and not tells
+
+
+def is_agency(text: str) -> bool:
+    """Is it the name of an agency, and nothing else?
+
+    >>> is_agency("Reuters"), is_agency("Ann Poe/Reuters")
+    (True, False)
+    """
+    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
+    return bool(re.fullmatch(rf"(?:(?i:(?:the\s)?(?:{agency}))|{short})", text.strip("()[] .")))
 
 
 def is_copyright(text: str) -> bool:
@@ -148,7 +148,7 @@ def _without_rights(text: str) -> tuple[str, str]:
 def _split_once(text: str) -> tuple[str, str]:
     start = max(0, len(text) - TAIL)
     tail = text[start:]
-    for found in _endings() if MARK.search(tail) else _endings_unmarked():
+    for found in endings_for(tail):
         match = found.search(tail)
         if (
             match
@@ -177,64 +177,3 @@ def _is_for_picture(caption: str, credit: str) -> bool:
     """Is it a picture's credit, and not “(AP)” at the end of a report's paragraph?"""
     is_report = " " not in credit and "/" not in credit and len(caption.split()) > MAX_WORDS_BARE
     return 0 < len(credit.split()) <= MAX_WORDS and not is_report
-
-
-@cache
-def _by() -> str:
-    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
-    return rf"(?:(?i:{agency})|{short})"
-
-
-@cache
-def _capitals() -> str:
-    return rf"(?:{CAPITALS}|{_by()})(?:{JOINT}(?:{CAPITALS}|{_by()}))*"
-
-
-@cache
-def _endings() -> tuple[re.Pattern[str], ...]:
-    """How a credit stands at the end of a caption, the clearest forms first."""
-    agency, short, word, start = (
-        "|".join(phrases("credit", kind)) for kind in ("agency", "short", "glued", "start")
-    )
-    by = _by()
-    people = rf"(?:{HANDLE}/)?{PERSON}(?:\s?[/|,]\s?{PERSON})*"
-    named = rf"(?=[^a-zà-ÿ\s]|(?i:{agency})\b|(?:{short})\b|{HANDLE}/)"
-    return (
-        # “… credit: she came” is a sentence: a credit begins with a capital, or is one of the short ones.
-        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>{named}{NAME})[.)\]]*$"),
-        re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{named}{NAME})[)\]]\.?$"),
-        re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{by})[)\]]\.?$"),
-        re.compile(rf"[(\[](?P<credit>{by}\s?[/|]\s?{NAME})[)\]]\.?$"),
-        re.compile(rf"{ENDED}(?i:{start})(?<=[:©])\s?(?P<credit>{named}{people})$"),
-        re.compile(rf"\s?©\s?(?P<credit>(?!\d{{4}}){named}[^©\n]{{2,120}})$"),
-        re.compile(rf"\s\|?\s?(?:(?i:{start}))(?<=[:©])\s?(?P<credit>{_capitals()})\.?$"),
-        *_endings_unmarked(),
-    )
-
-
-@cache
-def _endings_unmarked() -> tuple[re.Pattern[str], ...]:
-    """A person and an agency, or an agency alone, behind the caption's full stop or glued to it."""
-    agency, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "start"))
-    by = _by()
-    whole = rf"(?:{CAPITALS}|{HANDLE}){JOINT}{by}(?:{JOINT}(?:{CAPITALS}|{by}))*"
-    return (
-        re.compile(rf"{ENDED}(?i:{start})\s?(?P<credit>{_capitals()})\.?$"),
-        re.compile(rf"(?:{ENDED}|(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ]))(?P<credit>{whole})$"),
-        re.compile(rf"{ENDED}(?P<credit>(?i:{agency})(?:{JOINT}{PERSON})?)$"),
-    )
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    by = _by()
-    agency = "|".join(phrases("credit", "agency"))
-    others = rf"(?:{JOINT}(?:{by}|{CAPITALS}|{HANDLE}))*"
-    return re.compile(
-        rf"(?={CAPITAL})(?i:{agency})(?:\s?[/|]\s?(?:{by}|{CAPITALS}|{HANDLE}))*|(?:{CAPITALS}|{HANDLE}){JOINT}{by}{others}"
-    )
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    return re.compile("|".join(phrases("credit", "start")), re.IGNORECASE)

@@ -26,6 +26,9 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 
+NUMBERS = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
+SHORT_YEAR = re.compile(r"\b(\d\d?)\.(\d\d?)\.(\d\d)\b(?![.\d])")
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -45,6 +48,41 @@ def dates_in(text: str) -> list[Dated]:
     ['', '2025-04-13']
     """
     return [Dated(match.start(), match.end(), _iso(match)) for match in _date().finditer(text)]
+
+
+def day_first(text: str) -> str:
+    """The day that a date names where people write the day first, as everybody but Americans does.
+
+    >>> day_first("03/04/2025"), day_first("03/14/2025")
+    ('2025-04-03', '')
+    """
+    match = NUMBERS.fullmatch(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])).isoformat() if match else ""
+    except ValueError:
+        return ""
+
+
+def short_years_in(text: str) -> list[Dated]:
+    """Dates such as “27.04.24”, which elsewhere may be a version or a chapter.
+
+    >>> [found.iso for found in short_years_in("Stand: 27.04.24, 7:39 Uhr")]
+    ['2024-04-27']
+    """
+    found = []
+    for match in SHORT_YEAR.finditer(text):
+        iso = day_first(f"{match[1]}/{match[2]}/20{match[3]}")
+        found += [Dated(match.start(), match.end(), iso)] if iso else []
+    return found
+
+
+def has_time(text: str) -> bool:
+    """Does the text state a time of day beside its dates?
+
+    >>> has_time("22.11.2024 07.57"), has_time("22.11.2024")
+    (True, False)
+    """
+    return bool(TIME.search(SHORT_YEAR.sub(" ", _date().sub(" ", text))))
 
 
 def without_dates(text: str) -> str:
@@ -97,11 +135,11 @@ def _date() -> re.Pattern[str]:
         rf"|\b(?P<y2>\d{{4}})(?:[/.]|\.\s)(?P<m2>\d\d?)(?:[/.]|\.\s)(?P<d2>\d\d?)\b"
         rf"|(?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d\d?)\s?[月월]\s?(?P<d3>\d\d?)\s?[日일]"
         rf"|\b(?P<d4>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?\s?(?:of\s|de\s)?(?P<n4>{names})(?!\w)[.,]?,?\s?"
-        rf"(?:de\s|del\s|năm\s|พ\.ศ\.\s?)?(?P<y4>\d{{4}})\b"
-        rf"|(?<!\w)(?P<n5>{names})(?!\w)\.?\s?(?P<d5>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y5>\d{{4}})\b"
+        rf"(?:de\s|del\s|năm\s|พ\.ศ\.\s?)?(?P<y4>\d{{4}})(?!\d)"
+        rf"|(?<!\w)(?P<n5>{names})(?!\w)\.?\s?(?P<d5>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y5>\d{{4}})(?!\d)"
         rf"|\b(?P<y8>\d{{4}})\.?\s(?P<n8>{names})(?!\w)\.?\s(?P<d8>\d\d?)\b"
-        rf"|\b(?P<d6>\d\d?)\.\s?(?P<m6>\d\d?)\.\s?(?P<y6>\d{{4}})\b"
-        rf"|\b(?P<a7>\d\d?)[/-](?P<b7>\d\d?)[/-](?P<y7>\d{{4}})\b",
+        rf"|\b(?P<d6>\d\d?)\.\s?(?P<m6>\d\d?)\.\s?(?P<y6>\d{{4}})(?!\d)"
+        rf"|\b(?P<a7>\d\d?)[/-](?P<b7>\d\d?)[/-](?P<y7>\d{{4}})(?!\d)",
         re.IGNORECASE,
     )
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from copydesk.language.bylines import names_in_byline
-from copydesk.language.dates import Dated, dates_in, is_about_update
+from copydesk.language.bylines import has_role, names_in_byline, unglued
+from copydesk.language.credits import is_agency
 from copydesk.language.names import is_name, split_names
 from copydesk.language.phrases import pattern
-from copydesk.language.titles import is_with_site
-from copydesk.language.words import count_words, ends_sentence
 from copydesk.metadata.captions import read_captions
-from copydesk.model import Block, Document, Metadata, Removal, Role
+from copydesk.metadata.days import days_of
+from copydesk.metadata.head_lines import Line, authors_in, lines_of
+from copydesk.metadata.title_line import is_paragraph, title_of
+from copydesk.model import Document, Metadata, Removal
 from copydesk.settings import Settings
 
-MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 30
 LEAD = 2
 """Some sites put the byline behind the first paragraph or two."""
-HEAD_LINES = 6
-"""A headline stands among the first so many lines, before the first paragraph."""
-PARAGRAPH_WORDS = 15
+WHEN = ("dateline", "byline", "crumb")
 EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 HANDLE = re.compile(r"@((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 SITE_NAME = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,3}")
@@ -31,10 +28,15 @@ EDGES = re.compile(r"^[\s:|–—-]+|[\s:|–—-]+$")
 def read_lines(document: Document, settings: Settings) -> Metadata:
     """What the lines that rules found state, and what the text's first line is if it reads like a headline."""
     found = (*document.removals, *document.marked)
-    head = [removal for removal in found if removal.block.position < _end_of_head(document)]
-    states: Mapping[str, object] = {name: read(head) or read(found) for name, read in FIELDS.items()}
+    end = _end_of_head(document)
+    head = [removal for removal in found if removal.block.position < end]
+    states: Mapping[str, object] = {
+        **_who_and_when(document, found, end),
+        **{name: read(head) or read(found) for name, read in FIELDS.items()},
+    }
     states = {name: value for name, value in states.items() if value}
-    if "title" not in states and (title := _first_line(document)):
+    titles = [r for r in head if r.label == "title"] or [r for r in found if r.label == "title"]
+    if not document.metadata.title and (title := title_of(document, titles)):
         states = {"title": title, **states}
     if settings.captions != "drop" and (captions := read_captions(found)):
         states = {**states, "captions": captions}
@@ -43,7 +45,7 @@ def read_lines(document: Document, settings: Settings) -> Metadata:
 
 def _end_of_head(document: Document) -> int:
     """Where the text is under way. What stands above it counts; what stands below only where nothing stands above."""
-    paragraphs = [block.position for block in document.blocks if _is_paragraph(block)]
+    paragraphs = [block.position for block in document.blocks if is_paragraph(block)]
     return paragraphs[min(LEAD, len(paragraphs) - 1)] if paragraphs else 0
 
 
@@ -51,37 +53,27 @@ def _texts(found: Iterable[Removal], *labels: str) -> list[str]:
     return [removal.block.text for removal in found if removal.label in labels]
 
 
-def _title(found: Iterable[Removal]) -> str:
-    """The headline; of two lines that say it, the one without the site's name."""
-    titles = _texts(found, "title")
-    return next(
-        (title for title in titles[1:] if is_with_site(titles[0], title)), titles[0] if titles else ""
-    )
-
-
-def _first_line(document: Document) -> str:
-    """The first line with the form of a headline above the first paragraph. It stays: it may be a heading."""
-    head = list(takewhile(lambda block: not _is_paragraph(block), document.blocks[: HEAD_LINES + 1]))
-    if len(head) > HEAD_LINES or len(head) == len(document.blocks):
-        return ""
-    return next((block.text for block in head if _is_headline(block)), "")
-
-
-def _is_paragraph(block: Block) -> bool:
-    return ends_sentence(block.text) and count_words(block.text) >= PARAGRAPH_WORDS
-
-
-def _is_headline(block: Block) -> bool:
-    fits = MIN_TITLE_WORDS <= count_words(block.text) <= MAX_TITLE_WORDS
-    roles = (Role.PARAGRAPH, Role.HEADING, Role.TITLE)
-    return fits and block.role in roles and block.text[-1].isalnum() and not ends_sentence(block.text)
+def _who_and_when(document: Document, found: Sequence[Removal], end: int) -> dict[str, object]:
+    """Authors and days: from the lines above the text, then from the others that rules found."""
+    marked = {removal.block.position for removal in document.marked}
+    kept = [(block.position, block.text) for block in document.blocks if block.position not in marked]
+    lines = lines_of(kept, found, end)
+    others = [Line(r.block.position, r.block.text, r.label) for r in found if r.block.position >= end]
+    days = days_of(lines, [line for line in others if line.label in WHEN], document.text)
+    head = [removal for removal in found if removal.block.position < end]
+    authors = _authors(head) or authors_in(lines) or _authors(found)
+    return {"authors": authors, "published": days.published, "modified": days.modified}
 
 
 def _authors(found: Iterable[Removal]) -> tuple[str, ...]:
-    """The names in bylines; those in contact lines where there is no byline."""
+    """The names in bylines; an agency's where no person has one; those in contact lines where there is no byline."""
     names: dict[str, None] = {}
-    for text in _texts(found, "byline"):
-        names.update(dict.fromkeys(names_in_byline(text) or split_names(text)))
+    bylines = _texts(found, "byline")
+    for text in bylines:
+        bare = unglued(text)
+        names.update(dict.fromkeys(names_in_byline(text) or (() if has_role(bare) else split_names(bare))))
+    for text in bylines if not names else ():
+        names.update(dict.fromkeys([text] if is_agency(text) else []))
     for text in _texts(found, "contact") if not names else ():
         names.update(dict.fromkeys(_name_at_address(text)))
     return tuple(names)
@@ -101,27 +93,6 @@ def _name_at_address(text: str) -> tuple[str, ...]:
 
 def _is_in_address(name: str, address: str) -> bool:
     return all(part.casefold() in address.casefold() for part in (name.split()[0], name.split()[-1]))
-
-
-def _dated(found: Iterable[Removal]) -> list[tuple[str, Dated]]:
-    """Each date in datelines, bylines and crumbs, with the words before it."""
-    dated = []
-    for text in _texts(found, "dateline", "crumb", "byline"):
-        end = 0
-        for date in dates_in(text):
-            dated.append((text[end : date.start], date))
-            end = date.end
-    return dated
-
-
-def _published(found: Iterable[Removal]) -> str:
-    days = [date.iso for before, date in _dated(found) if not is_about_update(before)]
-    return days[0] if days else ""
-
-
-def _modified(found: Iterable[Removal]) -> str:
-    days = [date.iso for before, date in _dated(found) if is_about_update(before)]
-    return days[0] if days else ""
 
 
 def _source_credit(found: Iterable[Removal]) -> str:
@@ -146,10 +117,6 @@ def _site(found: Iterable[Removal]) -> str:
 
 
 FIELDS: Mapping[str, Callable[[Iterable[Removal]], object]] = {
-    "title": _title,
-    "authors": _authors,
-    "published": _published,
-    "modified": _modified,
     "site": _site,
     "source_credit": _source_credit,
 }

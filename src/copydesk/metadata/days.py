@@ -1,0 +1,79 @@
+"""When it was published and changed, out of the lines that say when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from copydesk.language.dates import dates_in, day_first, is_about_update, short_years_in
+from copydesk.language.words import WORD
+from copydesk.metadata.head_lines import Line
+
+ENGLISH = frozenset(("the", "of", "and", "to"))
+MIN_ENGLISH = 0.05
+"""English prose has one of the four among ten words; other languages have hardly any."""
+SAMPLE, MIN_SAMPLE = 20_000, 30
+"""Characters that show the language, and words that they must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a page, in ISO 8601; empty where nothing states one, or where it is unclear which."""
+
+    published: str = ""
+    modified: str = ""
+
+
+def days_of(head: Sequence[Line], others: Sequence[Line], text: str) -> Days:
+    """The days that the lines above the text state; else those that others do, if they agree on one.
+
+    `text` shows whether “03/04/2025” may be American: where it is not English, the day comes first.
+    """
+    is_day_first = puts_day_first(text)
+    first, changed = _stated(_first_run(head), is_day_first)
+    if first or changed:
+        return Days(min(first, default=""), max(changed, default=""))
+    told = [line for line in others if line.says_when]
+    first, changed = _stated([line for line in told if line.is_announced] or told, is_day_first)
+    return Days(_only(first), _only(changed))
+
+
+def _first_run(lines: Sequence[Line]) -> list[Line]:
+    """The first line that says when, and those with it: one that says “Published” comes before one that does not."""
+    places = [index for index, line in enumerate(lines) if line.says_when]
+    announced = [index for index in places if lines[index].is_announced]
+    start = (announced or places)[:1]
+    run = [lines[index] for index in start]
+    for index in places:
+        if start and start[0] < index <= start[0] + len(run):
+            run.append(lines[index])
+    return run
+
+
+def puts_day_first(text: str) -> bool:
+    """Is the text long enough to tell, and in another language than English, by its smallest words?
+
+    >>> puts_day_first("Der Regen fiel auf die Stadt. " * 5), puts_day_first("The rain fell on the city. " * 5)
+    (True, False)
+    """
+    words = WORD.findall(text[:SAMPLE].casefold())
+    return len(words) >= MIN_SAMPLE and sum(word in ENGLISH for word in words) < MIN_ENGLISH * len(words)
+
+
+def _only(days: list[str]) -> str:
+    return days[0] if len(set(days)) == 1 else ""
+
+
+def _stated(lines: Iterable[Line], is_day_first: bool) -> tuple[list[str], list[str]]:
+    """The days of publication, and those of changes."""
+    first: list[str] = []
+    changed: list[str] = []
+    for line in lines:
+        end = 0
+        for date in dates_in(line.text) or short_years_in(line.text):
+            written = line.text[date.start : date.end]
+            iso = date.iso or (day_first(written) if is_day_first else "")
+            days = changed if is_about_update(line.text[end : date.start]) else first
+            days += [iso] if iso else []
+            end = date.end
+    return first, changed
