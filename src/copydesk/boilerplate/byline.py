@@ -61,7 +61,8 @@ def _names_beside(draft: Draft, said: set[int], start: int) -> Iterator[Finding]
             continue
         if _is_menu_talk(form):
             continue
-        if any(other in said or draft.label(other) == "dateline" for other in beside):
+        is_caption = any(draft.label(other) == "credit" for other in beside)
+        if not is_caption and any(other in said or draft.label(other) == "dateline" for other in beside):
             yield Finding(index, "byline", "a name next to a byline or a date")
 
 

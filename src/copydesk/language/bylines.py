@@ -69,19 +69,17 @@ def _people(names: list[str]) -> tuple[str, ...]:
 
 
 def unglued(text: str) -> str:
-    """The text without a button or a role that met its end without a space.
+    """The text with a space before a role that met its end without one, and without such a button.
 
-    >>> unglued("Jane DoeTwitter"), unglued("Jane McDoe")
-    ('Jane Doe', 'Jane McDoe')
+    >>> unglued("Jane DoeTwitter"), unglued("Jane DoeReporter"), unglued("Jane McDoe")
+    ('Jane Doe', 'Jane Doe Reporter', 'Jane McDoe')
     """
     for place in GLUED.finditer(text):
-        tail = text[place.start() :]
-        if (
-            is_role(tail)
-            or pattern("share", "among").fullmatch(tail)
-            or pattern("share", "whole").fullmatch(tail)
-        ):
-            return text[: place.start()]
+        before, tail = text[: place.start()], text[place.start() :]
+        if is_role(tail):
+            return f"{before} {tail}"
+        if any(pattern("share", kind).fullmatch(tail) for kind in ("among", "whole")):
+            return before
     return text
 
 
