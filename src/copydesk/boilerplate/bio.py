@@ -8,13 +8,12 @@ Keeps sentences about people in the story: only the end of a text, or a heading,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import is_heading
 from copydesk.language.names import is_name
-from copydesk.language.phrases import pattern, phrases
+from copydesk.language.phrases import begin, pattern
 
 MAX_WORDS = 110
 LAST_SHARE = 0.7
@@ -43,13 +42,9 @@ def is_bio(form: Form) -> bool:
     words = form.text.split()
     for count in (2, 3, 4):
         name, rest = " ".join(words[:count]).rstrip(","), " ".join(words[count : count + 40])
-        if is_name(name) and pattern("bio", "verb").match(rest):
-            return bool(_role().search(rest[:MAX_CHARACTERS_TO_ROLE]))
+        if is_name(name) and begin("bio", "verb", rest):
+            return bool(pattern("bio", "role").search(rest[:MAX_CHARACTERS_TO_ROLE]))
     return False
-
-
-def _role() -> re.Pattern[str]:
-    return re.compile("|".join(phrases("bio", "role")), re.IGNORECASE)
 
 
 def _hangs_bio(draft: Draft, heading: int) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import is_heading, says
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.bylines import is_role, names_in_byline
+from copydesk.language.bylines import is_role
 from copydesk.language.names import is_name, split_names
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import is_phrase
 
 MAX_WORDS = 18
 OTHERS = ("related", "tags", "share", "navigation", "comments", "newsletter", "advert", "legal", "caption")
@@ -39,7 +39,7 @@ def find(draft: Draft) -> Iterator[Finding]:
             or form.text.endswith(":")
         ):
             continue
-        if names_in_byline(form.text):
+        if form.wording.byline_names:
             said.add(index)
             yield Finding(index, "byline", "the line says who wrote it")
         elif is_heading(form, "byline") and index + 1 < len(draft) and is_name(draft.forms[index + 1].text):
@@ -71,4 +71,4 @@ def _is_menu_talk(form: Form) -> bool:
     if any(is_heading(form, label) or says(form, label, ("whole", "among")) for label in OTHERS):
         return True
     words = form.bare.split()[:1]
-    return all(any(pattern("share", kind).fullmatch(word) for kind in ("whole", "among")) for word in words)
+    return all(any(is_phrase("share", kind, word) for kind in ("whole", "among")) for word in words)

@@ -73,7 +73,7 @@ def by_form(form: Form) -> str:
         return ""
     if form.is_listed:
         return ""
-    if PLACE_HEAD.match(form.text):
+    if ":" in form.text and PLACE_HEAD.match(form.text):
         return "the line begins with the place and day of a photo"
     return "" if form.tells else says(form, "caption", ("whole", "start", "contains"))
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import find_phrases, is_heading
+from copydesk.boilerplate.lines import find_phrases, is_heading, saying
 from copydesk.boilerplate.zones import Prose
 
 MIN_SHARE_BEFORE = 0.6
@@ -23,7 +23,11 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Prompts and fields, then all behind the last heading that ends the article."""
     yield from find_phrases(draft, "comments")
     prose = Prose(draft)
-    said = (index for index in draft.open() if is_heading(draft.forms[index], "comments"))
+    said = (
+        index
+        for index in saying(draft, "comments", ("heading",))
+        if is_heading(draft.forms[index], "comments")
+    )
     headings = [index for index in said if not _heads_section(draft, prose, index)]
     for index in headings:
         yield Finding(index, "comments", "the line heads the readers’ comments, or asks for one")

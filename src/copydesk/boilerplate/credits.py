@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.credits import credit_behind, is_copyright, is_credit, split_credit
+from copydesk.language.credits import credit_behind, is_copyright
 from copydesk.language.words import are_alike
 from copydesk.model import Role
 
@@ -52,17 +52,17 @@ def by_form(form: Form, is_above_end: bool) -> str:
     """Why a line is a credit, or a caption with one, by its form alone; or nothing."""
     if form.words > MAX_WORDS or not form.is_short_enough or form.block.role in NO_CAPTION:
         return ""
-    if is_credit(form.text):
+    if form.wording.is_credit:
         is_foot = is_copyright(form.text) or (form.text[:1] == "©" and not is_above_end)
         return "" if is_foot else IS_CREDIT
-    if form.is_listed or form.is_spoken or not split_credit(form.text)[1]:
+    if form.is_listed or form.is_spoken or not form.wording.credit[1]:
         return ""
     return ENDS_WITH_CREDIT
 
 
 def _same_beside(draft: Draft, index: int) -> dict[int, str]:
     """The lines near a caption that say what it says."""
-    said = split_credit(draft.forms[index].text)[0]
+    said = draft.forms[index].wording.credit[0]
     return {
         other: SAYS_THE_SAME
         for other in range(max(0, index - REACH), min(len(draft), index + REACH + 1))

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.language.dates import dates_in, without_dates
-from copydesk.language.phrases import pattern
+from copydesk.language.dates import without_dates
+from copydesk.language.phrases import begin, is_phrase
 from copydesk.language.words import bare
 
 PATH = re.compile(r"[^»›>/|]{2,40}(?:\s*[»›>]\s*[^»›>]{2,60})+|(?:[^/»›>|]{2,40}\s/\s){2,}[^/»›>|]{2,80}")
+STEPS = re.compile(r"[»›>/|]")
 MAX_WORDS = 20
 
 
@@ -26,30 +27,26 @@ def find(draft: Draft) -> Iterator[Finding]:
         form = draft.forms[index]
         if form.words > MAX_WORDS or not form.is_short_enough or form.is_sentence:
             continue
-        if _is_path(form.bare):
+        if STEPS.search(form.bare) and _is_path(form.bare):
             yield Finding(index, "crumb", "the line is a path through the site")
-        elif dates_in(form.text) and _is_menu_talk(without_dates(form.text), draft):
+        elif form.wording.dates and _is_menu_talk(without_dates(form.text)):
             yield Finding(index, "crumb", "the line is only a date and words of a menu")
 
 
 def _is_path(text: str) -> bool:
     """A path begins at a page that every site has; without that, arrows may be anything."""
     sections = [part.strip() for part in text.split("|")]
-    if len(sections) > 1 and all(pattern("navigation", "among").fullmatch(part) for part in sections):
+    if len(sections) > 1 and all(is_phrase("navigation", "among", part) for part in sections):
         return True
     parts = [part.strip() for part in re.split(r"\s*[»›>/]\s*", text)]
-    return (
-        len(parts) > 1
-        and bool(PATH.fullmatch(text))
-        and bool(pattern("navigation", "whole").fullmatch(parts[0]))
-    )
+    return len(parts) > 1 and bool(PATH.fullmatch(text)) and is_phrase("navigation", "whole", parts[0])
 
 
-def _is_menu_talk(rest: str, draft: Draft) -> bool:
+def _is_menu_talk(rest: str) -> bool:
     """Is the line, without its date, a word that announces one and then the heading of a list?"""
     said = bare(rest)
-    match = pattern("crumb", "start").match(said)
+    match = begin("crumb", "start", said)
     if not match:
         return False
     said = bare(said[match.end() :])
-    return any(pattern(*menu).fullmatch(said) for menu in (("crumb", "join"), ("related", "heading")))
+    return is_phrase("crumb", "join", said) or is_phrase("related", "heading", said)

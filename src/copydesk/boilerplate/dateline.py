@@ -15,10 +15,9 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.bylines import names_in_byline
-from copydesk.language.dates import dates_in, without_dates
+from copydesk.language.dates import without_dates
 from copydesk.language.names import split_names
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import begin, is_phrase
 from copydesk.language.words import bare
 
 MAX_WORDS = 22
@@ -36,10 +35,10 @@ def find(draft: Draft) -> Iterator[Finding]:
         form = draft.forms[index]
         if form.words > MAX_WORDS or not form.is_short_enough or form.is_listed:
             continue
-        if pattern("dateline", "whole").fullmatch(form.bare):
+        if ("dateline", "whole") in form.wording.said:
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
-        elif _says_only_when(form) and not names_in_byline(form.text):
-            if pattern("dateline", "start").match(form.bare):
+        elif _says_only_when(form) and not form.wording.byline_names:
+            if ("dateline", "start") in form.wording.said:
                 yield Finding(index, "dateline", "the line says only a date")
             else:
                 bare_dates.append(index)
@@ -60,8 +59,8 @@ def _outside_of_prose(draft: Draft, bare_dates: list[int]) -> Iterator[Finding]:
 def _says_only_when(form: Form) -> bool:
     """Has the line a date or a time ago, and nothing else but the words around it and a name or two?"""
     parts = [_unannounced(part) for part in PARTS.split(without_dates(form.text))]
-    ago = [bool(pattern("dateline", "whole").fullmatch(part)) for part in parts]
-    is_dated = any(ago) or bool(dates_in(form.text))
+    ago = [is_phrase("dateline", "whole", part) for part in parts]
+    is_dated = any(ago) or bool(form.wording.dates)
     return is_dated and all(
         not part or is_ago or _is_by(part) for part, is_ago in zip(parts, ago, strict=True)
     )
@@ -71,11 +70,11 @@ def _unannounced(part: str) -> str:
     """A part of the line without “Published”, “on” and the like before what it says."""
     said = " ".join(bare(part).split())
     for kind in ("start", "joint", "start"):
-        match = pattern("dateline", kind).match(said)
+        match = begin("dateline", kind, said)
         said = bare(said[match.end() :]) if match else said
     return said
 
 
 def _is_by(text: str) -> bool:
-    match = pattern("byline", "start").match(text)
+    match = begin("byline", "start", text)
     return bool(split_names(text[match.end() :].strip() if match else text))

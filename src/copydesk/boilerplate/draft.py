@@ -2,86 +2,114 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
-from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
+from copydesk.language.once import once
+from copydesk.language.phrases import ByKey, Key, phrases_in
+from copydesk.language.wording import Wording, wording_of
 from copydesk.model import Block, Metadata, Role
 
-PROSE_WORDS = 8
-"""A line of at least so many words that ends as a sentence does is prose (captions, menus and headlines rarely are)."""
-LONG_WORDS = 30
-"""A line this long is prose however it ends: the longest headlines of news sites have fewer words."""
-MENU_WORDS = 6
-"""Entries of menus and tag lists have at most so many words."""
-TELLS = re.compile(r"[^:]{1,20}:\s(\w)")
-QUOTES = frozenset('“„‟”«»‹›‘‚「『《〈"״＂')
-"""What opens speech in one language or another. ‘»’ does so in German, and is an arrow on every site: it must close."""
-LONGEST_LINE = 2000
-"""No boilerplate line has more characters (the longest cookie notices have 1,500): longer ones are not looked into."""
+LISTED = (Role.LIST_ITEM, Role.TABLE)
+LONGEST_HOLDER = 40
+"""Words; in longer lines no phrase is looked for behind their beginning."""
 
 
-@dataclass(frozen=True)
 class Form:
-    """What can be said of a block by looking at it alone."""
+    """What can be said of a block by looking at it alone, most of which is the `wording` of its text."""
 
-    block: Block
+    __slots__ = ("block", "held", "wording")
 
-    @cached_property
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.wording: Wording = wording_of(block.text)
+        self.held: ByKey | None = None
+        """The phrases that may stand somewhere in it; None where that was not looked up."""
+
+    @property
     def text(self) -> str:
-        """The text with single spaces: looking for names and dates in long runs of them would cost their square."""
-        return " ".join(self.block.text.split())
+        return self.wording.text
 
-    @cached_property
+    @property
     def bare(self) -> str:
-        """The text without the bullets, arrows and punctuation around it."""
-        return bare(self.block.text) if self.is_short_enough else ""
+        return self.wording.bare
 
-    @cached_property
+    @property
     def normal(self) -> str:
-        return normal(self.block.text) if self.is_short_enough else self.block.text
+        return self.wording.normal
 
-    @cached_property
+    @property
     def is_short_enough(self) -> bool:
-        return len(self.block.text) <= LONGEST_LINE
+        return self.wording.is_short_enough
 
-    @cached_property
+    @property
     def is_spoken(self) -> bool:
-        """Does somebody say it? A quotation mark before a word means that nobody on the page speaks to the reader."""
-        opens = self.text[:1] in QUOTES and self.text[1:2].isalnum()
-        return opens and (self.text[0] not in "»›" or any(closing in self.text for closing in "«‹"))
+        return self.wording.is_spoken
 
-    @cached_property
+    @property
     def tells(self) -> bool:
-        """Does it go on like a story behind its first words and a colon (“Source: the river rises in …”)?"""
-        told = TELLS.match(self.text) if self.is_prose else None
-        return told is not None and told[1].islower()
+        return self.wording.tells
 
-    @cached_property
+    @property
     def words(self) -> int:
-        return count_words(self.block.text)
+        return self.wording.words
 
-    @cached_property
+    @property
     def is_sentence(self) -> bool:
-        return ends_sentence(self.block.text)
+        return self.wording.is_sentence
 
-    @cached_property
+    @property
     def is_cut(self) -> bool:
-        return ends_open(self.block.text)
+        return self.wording.is_cut
 
-    @cached_property
+    @property
     def is_prose(self) -> bool:
-        return self.words >= LONG_WORDS or (self.words >= PROSE_WORDS and self.is_sentence)
+        return self.wording.is_prose
 
-    @cached_property
+    @property
     def is_menu(self) -> bool:
-        return self.words <= MENU_WORDS and not self.is_sentence
+        return self.wording.is_menu
 
-    @cached_property
+    @property
     def is_listed(self) -> bool:
-        return self.block.role in (Role.LIST_ITEM, Role.TABLE)
+        return self.block.role in LISTED
+
+
+class Forms(tuple[Form, ...]):
+    """The forms of a document's blocks, with what is looked up among all of them at once."""
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> Forms:
+        """The forms, each knowing which phrases it may hold."""
+        forms = cls(map(Form, blocks))
+        short = [form for form in forms if form.words <= LONGEST_HOLDER]
+        held = phrases_in([form.text for form in short])
+        for index, form in enumerate(short):
+            form.held = held.get(index, {})
+        return forms
+
+    @once
+    def prose(self) -> list[int]:
+        """The indexes of the lines of prose."""
+        return [index for index, form in enumerate(self) if form.wording.is_prose]
+
+    @once
+    def said(self) -> Mapping[Key, list[int]]:
+        """The label and kind of a phrase → the indexes of the lines that are it or begin with it."""
+        said: dict[Key, list[int]] = {}
+        for index, form in enumerate(self):
+            for key in form.wording.said:
+                said.setdefault(key, []).append(index)
+        return said
+
+    @once
+    def held(self) -> Mapping[Key, list[int]]:
+        """The label and kind of a phrase → the indexes of the lines that may have it in them."""
+        held: dict[Key, list[int]] = {}
+        for index, form in enumerate(self):
+            for key in form.held or ():
+                held.setdefault(key, []).append(index)
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +128,7 @@ class Finding:
 class Draft:
     """The blocks under judgement. Rules read it and give findings; the draft that comes next knows them."""
 
-    forms: tuple[Form, ...]
+    forms: Forms
     metadata: Metadata = field(default_factory=Metadata)
     found: Mapping[int, Finding] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
@@ -109,7 +137,7 @@ class Draft:
     @classmethod
     def of(cls, blocks: Sequence[Block], metadata: Metadata) -> Draft:
         """A draft about which nothing has been found yet."""
-        return cls(tuple(Form(block) for block in blocks), metadata)
+        return cls(Forms.of(blocks), metadata)
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -16,10 +16,8 @@ from collections.abc import Iterator
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.bylines import has_role, names_in_byline
-from copydesk.language.credits import is_credit, split_credit
-from copydesk.language.dates import dates_in
-from copydesk.language.phrases import pattern
+from copydesk.language.bylines import has_role
+from copydesk.language.phrases import begin
 from copydesk.language.titles import SITE_MARK, is_with_site
 from copydesk.language.words import normal
 from copydesk.model import Role
@@ -99,7 +97,7 @@ def _is_cited(draft: Draft, first: int) -> bool:
 
 
 def _names_source(form: Form, said: str) -> bool:
-    return said in form.normal and bool(pattern("source", "start").match(form.bare))
+    return said in form.normal and begin("source", "start", form.bare) is not None
 
 
 def _above_byline(draft: Draft, start: int) -> list[Finding]:
@@ -125,13 +123,13 @@ def _stands_below_headlines(form: Form) -> bool:
     """Is it a byline, a date or a share bar?"""
     if not form.is_short_enough:
         return False
-    says_when = form.words <= MAX_WORDS_DATED and bool(dates_in(form.text))
-    return says_when or bool(names_in_byline(form.text)) or bool(says(form, "share", ("whole", "start")))
+    says_when = form.words <= MAX_WORDS_DATED and bool(form.wording.dates)
+    return says_when or bool(form.wording.byline_names) or bool(says(form, "share", ("whole", "start")))
 
 
 def _has_credit_below(draft: Draft, index: int) -> bool:
     """Does a picture's credit stand right below? Then the line is its caption."""
-    return index + 1 < len(draft) and is_credit(draft.forms[index + 1].text)
+    return index + 1 < len(draft) and draft.forms[index + 1].wording.is_credit
 
 
 def _may_be(form: Form) -> bool:
@@ -139,6 +137,6 @@ def _may_be(form: Form) -> bool:
         return False
     if _stands_below_headlines(form) or any(says(form, label, KINDS) for label in OTHERS):
         return False
-    if split_credit(form.text)[1] or PREFIX.match(form.text) or has_role(form.text):
+    if form.wording.credit[1] or PREFIX.match(form.text) or has_role(form.text):
         return False
     return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith(ENDINGS)

@@ -40,7 +40,9 @@ def judge(document: Document, settings: Settings) -> Draft:
     """What the rules find in a document, each seeing what those before it found."""
     own = settings.for_site(document.site_names)
     draft = Draft.of(document.blocks, document.metadata)
-    protected = frozenset(i for i, form in enumerate(draft.forms) if contained(own.keep, form.text))
+    protected = frozenset(
+        i for i, form in enumerate(draft.forms if own.keep else ()) if contained(own.keep, form.text)
+    )
     draft = replace(draft, drop=own.drop, protected=protected)
     for rule in RULES:
         if rule.name not in own.off:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import find
 
 MAX_WORDS = {"whole": 40, "heading": 14, "among": 8, "start": 28, "contains": 40}
 """The longest line that a phrase of each kind may condemn. On real clippings, lines longer than this that begin with
@@ -16,17 +16,29 @@ def find_phrases(
     draft: Draft, label: str, kinds: tuple[str, ...] = ("whole", "start", "contains")
 ) -> Iterator[Finding]:
     """The open lines that say one of the label's phrases."""
-    said = {index: why for index in draft.open() if (why := says(draft.forms[index], label, kinds))}
+    said = {
+        index: why for index in saying(draft, label, kinds) if (why := says(draft.forms[index], label, kinds))
+    }
     for index, why in said.items():
         yield Finding(index, label, why)
     yield from _in_company(draft, label, said)
 
 
+def saying(draft: Draft, label: str, kinds: tuple[str, ...]) -> list[int]:
+    """The open lines that may say one of the label's phrases, in order: few of them all."""
+    found: set[int] = set()
+    for kind in kinds:
+        lines = draft.forms.held if kind == "contains" else draft.forms.said
+        found.update(lines.get((label, kind), ()))
+    return sorted(index for index in found if draft.is_open(index))
+
+
 def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Finding]:
     """Lines whose word is a menu's as well as a heading's (“Pricing”, “Instagram”): they go where two of them meet."""
-    words = {i for i in draft.open() if i not in said and says(draft.forms[i], label, ("among",))}
-    company = words | said.keys() | draft.found.keys()
-    for index in sorted(words):
+    among = (index for index in saying(draft, label, ("among",)) if index not in said)
+    words = [index for index in among if says(draft.forms[index], label, ("among",))]
+    company = {*words, *said, *draft.found} if words else set()
+    for index in words:
         if index - 1 in company or (index + 1 in company and not draft.heads_prose(index)):
             yield Finding(
                 index,
@@ -42,25 +54,18 @@ def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
     for kind in kinds:
         if form.words > MAX_WORDS[kind]:
             continue
-        found = pattern(label, kind)
-        if kind in ("whole", "heading", "among"):
-            if form.bare and found.fullmatch(form.bare):
-                return f"the line says only “{_short(form.bare)}”"
-        elif kind == "start":
-            if match := found.match(form.bare):
-                return f"the line begins with “{_short(match.group())}”"
-        elif match := found.search(form.text):
-            return f"the line has “{_short(match.group())}” in it"
+        if kind == "contains":
+            if match := find(label, kind, form.text, form.held):
+                return f"the line has “{_short(match.group())}” in it"
+        elif found := form.wording.said.get((label, kind)):
+            how = "begins with" if kind == "start" else "says only"
+            return f"the line {how} “{_short(found)}”"
     return ""
 
 
 def is_heading(form: Form, label: str) -> bool:
     """Does the line head a list or section of this label?"""
-    return (
-        form.words <= MAX_WORDS["heading"]
-        and bool(form.bare)
-        and bool(pattern(label, "heading").fullmatch(form.bare))
-    )
+    return (label, "heading") in form.wording.said and form.words <= MAX_WORDS["heading"]
 
 
 def _short(text: str) -> str:

@@ -14,7 +14,7 @@ from copydesk.boilerplate.draft import Draft, Finding
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Open lines that the settings name."""
-    for index in draft.open():
+    for index in draft.open() if draft.drop else ():
         if phrase := contained(draft.drop, draft.forms[index].text):
             yield Finding(index, "other", f"your settings drop lines with “{phrase}”")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import find_phrases, is_heading
+from copydesk.boilerplate.lines import find_phrases, is_heading, saying
 from copydesk.boilerplate.zones import Prose
 
 MIN_SHARE_BEFORE = 0.6
@@ -30,7 +30,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Headings with what hangs on them, and lines that lead to one other story."""
     prose = Prose(draft)
     covered = 0
-    for index in draft.open():
+    for index in sorted({index for label in HEADINGS for index in saying(draft, label, ("heading",))}):
         form = draft.forms[index]
         heads = any(is_heading(form, label) for label in HEADINGS)
         if index >= covered and heads and not form.is_listed:

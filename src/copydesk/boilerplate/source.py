@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import find_phrases
-from copydesk.language.phrases import pattern
+from copydesk.boilerplate.lines import find_phrases, saying
 
 MAX_WORDS_CITED = 60
 """“Source: The Daily – ” with a whole headline behind it is no longer than this."""
@@ -23,8 +22,8 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Lines that name a source."""
     found = find_phrases(draft, "source", ("start", "contains"))
     yield from (finding for finding in found if not draft.forms[finding.index].tells)
-    for index in draft.open():
+    for index in saying(draft, "source", ("start",)):
         form = draft.forms[index]
-        match = pattern("source", "start").match(form.bare) if form.words <= MAX_WORDS_CITED else None
-        if match and match.group().endswith(":") and not form.is_sentence:
-            yield Finding(index, "source", f"the line begins with “{match.group()}” and is no sentence")
+        said = form.wording.said["source", "start"] if form.words <= MAX_WORDS_CITED else ""
+        if said.endswith(":") and not form.is_sentence:
+            yield Finding(index, "source", f"the line begins with “{said}” and is no sentence")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import find_phrases, is_heading
+from copydesk.boilerplate.lines import find_phrases, is_heading, saying
 
 OTHER_LISTS = ("related", "comments", "bio")
 """Headings of these end a list of tags."""
@@ -20,7 +20,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Lines of tags, and headings of tags with the entries that hang on them."""
     yield from find_phrases(draft, "tags", ("start",))
     covered = 0
-    for index in draft.open():
+    for index in saying(draft, "tags", ("heading",)):
         form = draft.forms[index]
         if index < covered or not is_heading(form, "tags"):
             continue

@@ -6,7 +6,7 @@ import re
 
 from copydesk.language.dates import without_dates
 from copydesk.language.names import caseless_names, is_name, split_names
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import begin, is_phrase
 
 LONGEST_BYLINE = 300
 """Characters; ten authors with their roles need 250."""
@@ -31,7 +31,7 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     bare = said.lstrip(" |·•–—-")
     if len(text) > LONGEST_BYLINE:
         return ()
-    announced = pattern("byline", "start").match(bare)
+    announced = begin("byline", "start", bare)
     rest = without_dates(bare[announced.end() :] if announced else said)
     if announced and rest[:1].isalnum() and announced.group()[-1:].isalnum():
         return ()
@@ -50,7 +50,7 @@ def names_in_byline(text: str) -> tuple[str, ...]:
             roles += 1
         elif found := split_names(part):
             names.extend(found)
-        elif part and (_is_place(part) or pattern("dateline", "start").fullmatch(part)):
+        elif part and (_is_place(part) or is_phrase("dateline", "start", part)):
             continue
         elif part:
             return ()
@@ -78,7 +78,7 @@ def unglued(text: str) -> str:
         before, tail = text[: place.start()], text[place.start() :]
         if is_role(tail):
             return f"{before} {tail}"
-        if any(pattern("share", kind).fullmatch(tail) for kind in ("among", "whole")):
+        if any(is_phrase("share", kind, tail) for kind in ("among", "whole")):
             return before
     return text
 
@@ -112,9 +112,7 @@ def has_role(text: str) -> bool:
 def is_role(text: str) -> bool:
     """Is it what somebody does in a newsroom (“Staff Writer”), or an agency?"""
     bare = text.strip()
-    return bool(
-        pattern("byline", "role").fullmatch(bare) or pattern("byline", "role").fullmatch(bare.rstrip("s"))
-    )
+    return is_phrase("byline", "role", bare) or is_phrase("byline", "role", bare.rstrip("s"))
 
 
 def _is_place(text: str) -> bool:

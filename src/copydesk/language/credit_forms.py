@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from copydesk.language.phrases import phrases
+from copydesk.language.phrase_literals import folded, literals_of
+from copydesk.language.phrases import is_phrase, phrases, phrases_at
 
 MARK = re.compile(r"[:©/(\[|]")
 """One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
@@ -20,15 +22,42 @@ JOINT = r"\s?(?:[/|,;]|\bvia\b|\bfor\b)\s?"
 ENDED = r"(?<=[.!?…”\"’)»|])\s?"
 
 
-def endings_for(tail: str) -> tuple[re.Pattern[str], ...]:
-    """How a credit may stand at the end of a line, the clearest forms first; fewer where no mark is in it."""
-    return endings() if MARK.search(tail) else unmarked_endings()
+BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
+JOINED = re.compile(r"(?:[/|,;]|\bvia\b|\bfor\b)\s?")
+MAX_WORDS = 14
+"""The longest credits name a photographer, an agency and a licence."""
+
+
+def endings_for(tail: str) -> Iterator[re.Pattern[str]]:
+    """How a credit may stand at the end of this line, the clearest forms first."""
+    for may_match, ending in ENDINGS if MARK.search(tail) else ENDINGS_UNMARKED:
+        if may_match(tail):
+            yield ending()
+
+
+def is_agency_line(text: str) -> bool:
+    """Is it nothing but people and their agency?"""
+    if JOINED.search(text):
+        return _agency().fullmatch(text) is not None
+    return re.match(CAPITAL, text) is not None and is_phrase("credit", "agency", text)
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    by, others = _by(), rf"(?:{JOINT}(?:{_by()}|{CAPITALS}|{HANDLE}))*"
+    return re.compile(
+        rf"(?={CAPITAL})(?i:{_any('agency')})(?:\s?[/|]\s?(?:{by}|{CAPITALS}|{HANDLE}))*|(?:{CAPITALS}|{HANDLE}){JOINT}{by}{others}"
+    )
+
+
+@cache
+def _any(kind: str) -> str:
+    return "|".join(phrases("credit", kind))
 
 
 @cache
 def _by() -> str:
-    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
-    return rf"(?:(?i:{agency})|{short})"
+    return rf"(?:(?i:{_any('agency')})|{_any('short')})"
 
 
 @cache
@@ -37,52 +66,122 @@ def _capitals() -> str:
 
 
 @cache
-def endings() -> tuple[re.Pattern[str], ...]:
-    """How a credit stands at the end of a caption, the clearest forms first."""
-    agency, short, word, start = (
-        "|".join(phrases("credit", kind)) for kind in ("agency", "short", "glued", "start")
-    )
-    by = _by()
+def _named() -> str:
+    """“… credit: she came” is a sentence: a credit begins with a capital, or is an agency."""
+    return rf"(?=[^a-zà-ÿ\s]|(?i:{_any('agency')})\b|(?:{_any('short')})\b|{HANDLE}/)"
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """“… in public spacesCredit: AFP”"""
+    return re.compile(rf"\(?\[?(?i:{_any('glued')})\s?(?P<credit>{_named()}{NAME})[.)\]]*$")
+
+
+@cache
+def _announced_in_brackets() -> re.Pattern[str]:
+    """“… in the park. (Photo by Ann Poe)”"""
+    return re.compile(rf"[(\[](?i:{_any('start')})\s?(?P<credit>{_named()}{NAME})[)\]]\.?$")
+
+
+@cache
+def _agency_in_brackets() -> re.Pattern[str]:
+    """“… in the park. (Ann Poe/AFP)”"""
+    return re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{_by()})[)\]]\.?$")
+
+
+@cache
+def _agency_first_in_brackets() -> re.Pattern[str]:
+    """“… in the park. (AFP/Ann Poe)”"""
+    return re.compile(rf"[(\[](?P<credit>{_by()}\s?[/|]\s?{NAME})[)\]]\.?$")
+
+
+@cache
+def _announced_behind_sentence() -> re.Pattern[str]:
+    """“… in the park. Photo: Ann Poe”"""
     people = rf"(?:{HANDLE}/)?{PERSON}(?:\s?[/|,]\s?{PERSON})*"
-    named = rf"(?=[^a-zà-ÿ\s]|(?i:{agency})\b|(?:{short})\b|{HANDLE}/)"
-    return (
-        # “… credit: she came” is a sentence: a credit begins with a capital, or is one of the short ones.
-        re.compile(rf"\(?\[?(?i:{word})\s?(?P<credit>{named}{NAME})[.)\]]*$"),
-        re.compile(rf"[(\[](?i:{start})\s?(?P<credit>{named}{NAME})[)\]]\.?$"),
-        re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{by})[)\]]\.?$"),
-        re.compile(rf"[(\[](?P<credit>{by}\s?[/|]\s?{NAME})[)\]]\.?$"),
-        re.compile(rf"{ENDED}(?i:{start})(?<=[:©])\s?(?P<credit>{named}{people})$"),
-        re.compile(rf"\s?©\s?(?P<credit>(?!\d{{4}}){named}[^©\n]{{2,120}})$"),
-        re.compile(rf"\s\|?\s?(?:(?i:{start}))(?<=[:©])\s?(?P<credit>{_capitals()})\.?$"),
-        *unmarked_endings(),
-    )
+    return re.compile(rf"{ENDED}(?i:{_any('start')})(?<=[:©])\s?(?P<credit>{_named()}{people})$")
 
 
 @cache
-def unmarked_endings() -> tuple[re.Pattern[str], ...]:
-    """A person and an agency, or an agency alone, behind the caption's full stop or glued to it."""
-    agency, start = ("|".join(phrases("credit", kind)) for kind in ("agency", "start"))
-    by = _by()
-    whole = rf"(?:{CAPITALS}|{HANDLE}){JOINT}{by}(?:{JOINT}(?:{CAPITALS}|{by}))*"
-    return (
-        re.compile(rf"{ENDED}(?i:{start})\s?(?P<credit>{_capitals()})\.?$"),
-        re.compile(rf"(?:{ENDED}|(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ]))(?P<credit>{whole})$"),
-        re.compile(rf"{ENDED}(?P<credit>(?i:{agency})(?:{JOINT}{PERSON})?)$"),
-    )
+def _signed() -> re.Pattern[str]:
+    """“… in the park © Ann Poe”"""
+    return re.compile(rf"\s?©\s?(?P<credit>(?!\d{{4}}){_named()}[^©\n]{{2,120}})$")
 
 
 @cache
-def agency_line() -> re.Pattern[str]:
-    """What a line that is nothing but people and their agency matches as a whole."""
-    by = _by()
-    agency = "|".join(phrases("credit", "agency"))
-    others = rf"(?:{JOINT}(?:{by}|{CAPITALS}|{HANDLE}))*"
-    return re.compile(
-        rf"(?={CAPITAL})(?i:{agency})(?:\s?[/|]\s?(?:{by}|{CAPITALS}|{HANDLE}))*|(?:{CAPITALS}|{HANDLE}){JOINT}{by}{others}"
-    )
+def _announced() -> re.Pattern[str]:
+    """“… in the park | Photo: Ann Poe”"""
+    return re.compile(rf"\s\|?\s?(?:(?i:{_any('start')}))(?<=[:©])\s?(?P<credit>{_capitals()})\.?$")
 
 
 @cache
-def announcement() -> re.Pattern[str]:
-    """How a credit begins: “Photo:”, “©”."""
-    return re.compile("|".join(phrases("credit", "start")), re.IGNORECASE)
+def _announced_unmarked() -> re.Pattern[str]:
+    """“… in the park. Photo by Ann Poe”"""
+    return re.compile(rf"{ENDED}(?i:{_any('start')})\s?(?P<credit>{_capitals()})\.?$")
+
+
+@cache
+def _for_agency() -> re.Pattern[str]:
+    """“… in the park. Ann Poe/AFP”, or glued to it."""
+    whole = rf"(?:{CAPITALS}|{HANDLE}){JOINT}{_by()}(?:{JOINT}(?:{CAPITALS}|{_by()}))*"
+    return re.compile(rf"(?:{ENDED}|(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ]))(?P<credit>{whole})$")
+
+
+@cache
+def _agency_alone() -> re.Pattern[str]:
+    """“… in the park. Getty Images”"""
+    return re.compile(rf"{ENDED}(?P<credit>(?i:{_any('agency')})(?:{JOINT}{PERSON})?)$")
+
+
+def _has_glued(tail: str) -> bool:
+    return ":" in tail or any(literal in folded(tail) for literal in _glued_without_colon())
+
+
+@cache
+def _glued_without_colon() -> frozenset[str]:
+    without = (literals_of(phrase) for phrase in phrases("credit", "glued") if ":" not in phrase)
+    return frozenset(literal for literals in without for literal in literals or ("",))
+
+
+def _ends_in_brackets(tail: str) -> bool:
+    return tail.endswith((")", "]", ").", "]."))
+
+
+def _is_announced_with_mark(tail: str) -> bool:
+    """Are there no more words behind the last colon or © than a credit has?"""
+    behind = tail[max(tail.rfind(":"), tail.rfind("©")) + 1 :]
+    return len(behind) < len(tail) and len(behind.split()) <= MAX_WORDS
+
+
+def _has_sign(tail: str) -> bool:
+    return "©" in tail
+
+
+def _has_behind(mark: re.Pattern[str], *kinds: str) -> Callable[[str], bool]:
+    """Whether a phrase of a kind may begin behind such a mark."""
+
+    def has(tail: str) -> bool:
+        found = (phrases_at(tail[place.end() :]) for place in mark.finditer(tail))
+        return any(("credit", kind) in phrases for phrases in found for kind in kinds)
+
+    return has
+
+
+Ending = tuple[Callable[[str], bool], Callable[[], re.Pattern[str]]]
+ENDINGS_UNMARKED: tuple[Ending, ...] = (
+    (_has_behind(BEHIND_SENTENCE, "start"), _announced_unmarked),
+    (_has_behind(JOINED, "agency", "short"), _for_agency),
+    (_has_behind(BEHIND_SENTENCE, "agency"), _agency_alone),
+)
+ENDINGS: tuple[Ending, ...] = (
+    (_has_glued, _glued),
+    (_ends_in_brackets, _announced_in_brackets),
+    (_ends_in_brackets, _agency_in_brackets),
+    (_ends_in_brackets, _agency_first_in_brackets),
+    (_is_announced_with_mark, _announced_behind_sentence),
+    (_has_sign, _signed),
+    (_is_announced_with_mark, _announced),
+    *ENDINGS_UNMARKED,
+)
+"""How a credit stands at the end of a caption, the clearest forms first, each with what it cannot do without. Without
+a `MARK`, it is a person and an agency, or an agency alone, behind the caption's full stop or glued to it."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from copydesk.language.credit_forms import CAPITALS, agency_line, announcement, endings_for
+from copydesk.language.credit_forms import CAPITALS, MAX_WORDS, endings_for, is_agency_line
 from copydesk.language.names import is_name
-from copydesk.language.phrases import pattern, phrases
+from copydesk.language.phrases import begin, phrases
 
 LONGEST_CAPTION = 2000
 """Characters; what is longer is no caption, whoever calls it one."""
-MAX_WORDS = 14
-"""The longest credits name a photographer, an agency and a licence."""
 TAIL = 240
 """Characters at the end of a line in which its credit begins: fourteen words, and the mark before them."""
 MAX_LINE_WORDS = 9
@@ -68,9 +66,9 @@ def is_credit(text: str) -> bool:
     if len(text) > TAIL:
         return False
     bare = text.strip("()[] ").rstrip(".")
-    if len(bare) > 3 and agency_line().fullmatch(bare):
+    if len(bare) > 3 and is_agency_line(bare):
         return True
-    match = announcement().match(text)
+    match = begin("credit", "start", text)
     rest = text[match.end() :].split() if match else []
     tells = text.endswith((".", "!", "?")) and sum(word[0].islower() for word in rest) > MAX_SMALL_WORDS
     return 0 < len(rest) <= MAX_LINE_WORDS and not tells
@@ -128,7 +126,7 @@ def bare_credit(text: str) -> str:
     ('Ann Poe', 'Ann Poe')
     """
     bare = text.strip("()[] ")
-    match = pattern("credit", "start").match(bare)
+    match = begin("credit", "start", bare)
     return (bare[match.end() :] if match else bare).strip(" ©:|/–—-.()[]")
 
 

@@ -19,6 +19,8 @@ BUDDHIST_YEARS = 543
 THAI = re.compile("[\u0e00-\u0e7f]")
 UNLIKE_IN_CASE = str.maketrans({"ı": "i", "\u0307": None})
 """Turkish letters that a pattern matches without regard to case, and that `casefold` leaves apart."""
+YEAR, DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
+"""What every date has in it, and what every time of day has."""
 TIME = re.compile(
     r"\d{1,2}\s?[時时點点시]\s?\d{1,2}\s?[分분]?(?:\s?\d{1,2}\s?[秒초])?|"
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:uhr|hrs|h)\b)?"
@@ -47,7 +49,8 @@ def dates_in(text: str) -> list[Dated]:
     >>> [found.iso for found in dates_in("03/04/2025 or 13/04/2025")]
     ['', '2025-04-13']
     """
-    return [Dated(match.start(), match.end(), _iso(match)) for match in _date().finditer(text)]
+    found = _date().finditer(text) if YEAR.search(text) else ()
+    return [Dated(match.start(), match.end(), _iso(match)) for match in found]
 
 
 def day_first(text: str) -> str:
@@ -91,7 +94,11 @@ def without_dates(text: str) -> str:
     >>> without_dates("Monday, 6 May 2025, 17:30 Uhr | Berlin").strip(" ,|")
     'Berlin'
     """
-    return pattern_of_weekdays().sub(" ", TIME.sub(" ", _date().sub(" ", text)))
+    if YEAR.search(text):
+        text = _date().sub(" ", text)
+    if DIGIT.search(text):
+        text = TIME.sub(" ", text)
+    return pattern_of_weekdays().sub(" ", text)
 
 
 @cache

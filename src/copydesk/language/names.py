@@ -48,12 +48,7 @@ def split_names(text: str) -> tuple[str, ...]:
     >>> split_names("way of deception")
     ()
     """
-    joints = pattern("names", "join").pattern
-    parts = [
-        part.strip(" .")
-        for part in re.split(rf"\s*[,;/|&·•]\s*|\s+(?:{joints})\s+", " ".join(text.split()))
-        if part.strip(" .")
-    ]
+    parts = [bare for part in _between().split(" ".join(text.split())) if (bare := part.strip(" ."))]
     return tuple(parts) if parts and all(is_name(part) for part in parts) else ()
 
 
@@ -74,6 +69,12 @@ def caseless_names(text: str) -> tuple[str, ...]:
     if not is_short or not NAME_MARKS.fullmatch(text):
         return ()
     return tuple(words) if all(map(HANGUL.fullmatch, words)) else (" ".join(words),)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between two names."""
+    return re.compile(rf"\s*[,;/|&·•]\s*|\s+(?:{pattern('names', 'join').pattern})\s+")
 
 
 @cache

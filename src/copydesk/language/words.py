@@ -31,6 +31,7 @@ UNMARKED = re.compile(rf"[{SYLLABIC}][{CLOSING}]*$")
 UNMARKED_LENGTH = 121
 """Thai, Lao and Burmese sentences end without a mark. A line of theirs with so many characters is no headline (the
 longest have 110) and no line broken by a program (at 120 columns at most), so it is taken for sentences."""
+CLEAR_ENDS = (".", "!", "?")
 TAIL = 60
 """How a text ends is seen from so many of its last characters; more would let a line of dots cost its square."""
 ELLIPSIS = re.compile(rf"(?:…|\.\.\.+|\[(?:…|\.\.\.)\])[{CLOSING}]*$")
@@ -45,15 +46,31 @@ KEPT_AT_END = frozenset(KEPT_EDGES) | {
 """A vowel sign at a word's end belongs to the word."""
 
 
+LETTER, JOINT, OTHER = b"a' "
+KINDS = bytes(
+    LETTER if chr(code).isalnum() else JOINT if chr(code) in "'.-" else OTHER for code in range(256)
+)
+"""Each character of Latin-1 → whether it makes words, joins what stands on both sides of it, or parts words."""
+BEYOND = re.compile("[^\x00-\xff’“”„–—…•€™]")
+"""Characters beyond Latin-1 that may be more than the most frequent marks."""
+
+
 def count_words(text: str) -> int:
     """How many words a text has; where a script writes no spaces, two characters or four count as one.
 
     >>> count_words("Don’t count 3.5 twice."), count_words("北京今天下雨"), count_words("यह नहीं है")
     (4, 3, 3)
     """
+    if not text.isascii() and BEYOND.search(text):
+        return _count_in_any_script(text)
+    kinds = text.replace("’", "'").encode("latin-1", "replace").translate(KINDS)
+    for _ in "ab":  # “a-b-c” shares its b, and is joined in two passes
+        kinds = kinds.replace(b"a'a", b"aaa")
+    return kinds.count(b" a") + kinds.count(b"'a") + kinds.startswith(b"a")
+
+
+def _count_in_any_script(text: str) -> int:
     words = len(WORD.findall(text))
-    if text.isascii():
-        return words
     ideographs, syllabics = len(IN_IDEOGRAPHIC.findall(text)), len(IN_SYLLABIC.findall(text))
     spaceless = -(-ideographs // IDEOGRAPHS_A_WORD) - (-syllabics // SYLLABICS_A_WORD)
     return words - ideographs - syllabics + spaceless
@@ -67,15 +84,20 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Τι έγινε;"), ends_sentence("rain;"), ends_sentence("ฝนตก"), ends_sentence("ฝนตก" * 40)
     (True, False, False, True)
     """
+    if text[-1:] in CLEAR_ENDS and text[-2:-1].isalnum():
+        return True
+    if text[-1:].isascii() and text[-1:].isalnum():
+        return False
     tail = text[-TAIL:]
     if SENTENCE_END.search(tail):
-        return not ELLIPSIS.search(tail)
+        return not ends_open(tail)
     return len(text) >= UNMARKED_LENGTH and bool(UNMARKED.search(tail))
 
 
 def ends_open(text: str) -> bool:
     """Was the text cut off (“…”), as teasers are?"""
-    return bool(ELLIPSIS.search(text[-TAIL:]))
+    tail = text[-TAIL:]
+    return ("…" in tail or "..." in tail) and ELLIPSIS.search(tail) is not None
 
 
 def bare(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from copydesk.language.alike import AlikeLines
 from copydesk.language.credits import bare_credit, credit_behind, split_credit
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import is_phrase
 from copydesk.language.words import bare
 from copydesk.model import Caption, Removal
 
@@ -44,7 +44,7 @@ def is_button(text: str) -> bool:
     >>> is_button("Image 1 of 3"), is_button("Image of a swan")
     (True, False)
     """
-    return bool(pattern("caption", "whole").fullmatch(bare(text)))
+    return is_phrase("caption", "whole", bare(text))
 
 
 def _split(lines: Sequence[Removal], index: int) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from copydesk.language.bylines import has_role, names_in_byline, unglued
 from copydesk.language.dates import dates_in, has_time, short_years_in, without_dates
 from copydesk.language.names import split_names
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import begin, is_phrase
 from copydesk.language.words import bare, count_words, ends_sentence
 from copydesk.model import Removal
 
@@ -48,7 +48,7 @@ class Line:
     @cached_property
     def is_announced(self) -> bool:
         """Does it begin with “Published” or the like?"""
-        return bool(pattern("dateline", "start").match(bare(self.text)))
+        return begin("dateline", "start", bare(self.text)) is not None
 
     @cached_property
     def says_when(self) -> bool:
@@ -110,7 +110,7 @@ def names_beside_date(text: str) -> tuple[str, ...]:
 
 def _names_alone(text: str) -> tuple[str, ...]:
     said = bare(unglued(text))
-    announced = pattern("byline", "start").match(said) or KIND_BY.match(said)
+    announced = begin("byline", "start", said) or KIND_BY.match(said)
     if announced and not said[announced.end() :][:1].isalnum():
         said = said[announced.end() :].strip()
     elif announced and announced.re is KIND_BY:
@@ -124,7 +124,7 @@ def _is_menu_talk(said: str) -> bool:
     """Does the line, or its first word, stand in menus and share bars?"""
     first = said.split(" ", 1)[0]
     return any(
-        pattern(label, kind).fullmatch(text)
+        is_phrase(label, kind, text)
         for label in OTHERS
         for kind in ("whole", "among", "heading")
         for text in (said, first)

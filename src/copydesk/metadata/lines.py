@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from copydesk.language.bylines import has_role, names_in_byline, unglued
 from copydesk.language.credits import is_agency
 from copydesk.language.names import is_name, split_names
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import begin
 from copydesk.metadata.captions import read_captions
 from copydesk.metadata.days import days_of
 from copydesk.metadata.head_lines import Line, authors_in, lines_of
@@ -45,8 +46,9 @@ def read_lines(document: Document, settings: Settings) -> Metadata:
 
 def _end_of_head(document: Document) -> int:
     """Where the text is under way. What stands above it counts; what stands below only where nothing stands above."""
-    paragraphs = [block.position for block in document.blocks if is_paragraph(block)]
-    return paragraphs[min(LEAD, len(paragraphs) - 1)] if paragraphs else 0
+    paragraphs = (block.position for block in document.blocks if is_paragraph(block))
+    first = list(islice(paragraphs, LEAD + 1))
+    return first[-1] if first else 0
 
 
 def _texts(found: Iterable[Removal], *labels: str) -> list[str]:
@@ -98,7 +100,7 @@ def _is_in_address(name: str, address: str) -> bool:
 def _source_credit(found: Iterable[Removal]) -> str:
     """“SOURCES: THE DAILY – Headline” → THE DAILY."""
     for text in _texts(found, "source"):
-        match = pattern("source", "start").match(text.strip("()[] "))
+        match = begin("source", "start", text.strip("()[] "))
         if match and match.group().rstrip()[-1:] in ":–—-":
             return EDGES.sub("", re.split(r"\s[–—|-]\s", text.strip("()[] ")[match.end() :])[0]).rstrip(".")
     return ""
@@ -110,7 +112,7 @@ def _site(found: Iterable[Removal]) -> str:
         if match := HANDLE.search(text):
             return match.group(1).lower()
     for text in _texts(found, "related"):
-        match = pattern("site", "from").match(text)
+        match = begin("site", "from", text)
         if match and SITE_NAME.fullmatch(name := EDGES.sub("", text[match.end() :])):
             return name
     return ""

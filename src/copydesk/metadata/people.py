@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from copydesk.language.bylines import is_role
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import begin, pattern
 from copydesk.model import Json
 
 MAX_LENGTH = 80
@@ -66,7 +66,7 @@ def _names_in(text: str) -> Iterator[str]:
 
 def _without_by(text: str) -> str:
     """The text without “By” before it; “Di Rossi” loses its “Di”, Diana does not."""
-    announced = pattern("byline", "start").match(text)
+    announced = begin("byline", "start", text)
     return text if announced is None or text[announced.end() :][:1].isalnum() else text[announced.end() :]
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from copydesk.language.dates import dates_in
-from copydesk.language.phrases import pattern
+from copydesk.language.phrases import begin
 from copydesk.language.titles import is_with_site
 from copydesk.language.words import bare, count_words, ends_sentence, normal
 from copydesk.model import Block, Document, Removal, Role
@@ -132,9 +132,7 @@ def _may_be_chosen(text: str) -> bool:
     if count_words(text) > MAX_WORDS_CHOSEN or any(mark in text for mark in BARS) or dates_in(text):
         return False
     said = bare(text)
-    return not any(
-        pattern(label, "start").match(said) for label in ("share", "newsletter", "legal", "navigation")
-    )
+    return not any(begin(label, "start", said) for label in ("share", "newsletter", "legal", "navigation"))
 
 
 def _keys(text: str) -> set[str]:

@@ -57,7 +57,7 @@ def role_of(line: str) -> Role:
     """What a line is by its form alone: list item, table row, quote, else paragraph."""
     if BULLET.match(line):
         return Role.LIST_ITEM
-    if CELLS.search(line):
+    if ("|" in line or "\t" in line) and CELLS.search(line):
         return Role.TABLE
     if line.startswith(">"):
         return Role.QUOTE

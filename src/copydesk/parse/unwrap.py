@@ -74,12 +74,16 @@ def _goes_on(full: Sequence[tuple[Line, Line]]) -> bool:
 
 def _may_join(line: Line, after: Line) -> bool:
     """Could `after` go on where `line` was broken? Not behind a blank line, in a table or at a new list item."""
-    if after.blank_before or COLUMNS.search(line.text) or COLUMNS.search(after.text):
+    if after.blank_before or _has_columns(line.text) or _has_columns(after.text):
         return False
     if "|" in line.text and line.text.count("|") == after.text.count("|"):
         return False
     # “… in sizes up to / 26. It works …” is no list, but a list's second entry and one below a full stop are.
     return not MARKER.match(after.text) or not (MARKER.match(line.text) or ENDED.search(line.text))
+
+
+def _has_columns(text: str) -> bool:
+    return ("  " in text or "\t" in text) and COLUMNS.search(text) is not None
 
 
 def _is_full(length: int, after: Line, width: int) -> bool:

@@ -1,0 +1,125 @@
+"""What can be said of a line by its text alone; each answer is worked out when it is first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from copydesk.language.bylines import names_in_byline
+from copydesk.language.credits import is_credit, split_credit
+from copydesk.language.dates import Dated, dates_in
+from copydesk.language.once import once
+from copydesk.language.phrases import Key, said_by
+from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
+
+PROSE_WORDS = 8
+"""A line of at least so many words that ends as a sentence does is prose (captions, menus and headlines rarely are)."""
+LONG_WORDS = 30
+"""A line this long is prose however it ends: the longest headlines of news sites have fewer words."""
+MENU_WORDS = 6
+"""Entries of menus and tag lists have at most so many words."""
+MOST_WORDS_OF_PHRASES = 60
+"""In longer lines no phrase is looked for."""
+TELLS = re.compile(r"[^:]{1,20}:\s(\w)")
+QUOTES = frozenset('“„‟”«»‹›‘‚「『《〈"״＂')
+"""What opens speech in one language or another. ‘»’ does so in German, and is an arrow on every site: it must close."""
+LONGEST_LINE = 2000
+"""No boilerplate line has more characters (the longest cookie notices have 1,500): longer ones are not looked into."""
+REMEMBERED = 4096
+"""Lines that are remembered, because each pass asks for them, and many sites end all their pages with the same ones.
+It bounds memory and changes no result."""
+
+
+def wording_of(text: str) -> Wording:
+    """What can be said of the line.
+
+    >>> wording_of("It rained for nine days, and the river rose.").is_prose
+    True
+    """
+    return _remembered(text) if len(text) <= LONGEST_LINE else Wording(text)
+
+
+class Wording:
+    """A line, and what can be said of it."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+    @once
+    def text(self) -> str:
+        """The text with single spaces: looking for names and dates in long runs of them would cost their square."""
+        return " ".join(self.written.split())
+
+    @once
+    def bare(self) -> str:
+        """The text without the bullets, arrows and punctuation around it."""
+        return bare(self.written) if self.is_short_enough else ""
+
+    @once
+    def normal(self) -> str:
+        return normal(self.written) if self.is_short_enough else self.written
+
+    @once
+    def is_short_enough(self) -> bool:
+        return len(self.written) <= LONGEST_LINE
+
+    @once
+    def is_spoken(self) -> bool:
+        """Does somebody say it? A quotation mark before a word means that nobody on the page speaks to the reader."""
+        opens = self.text[:1] in QUOTES and self.text[1:2].isalnum()
+        return opens and (self.text[0] not in "»›" or any(closing in self.text for closing in "«‹"))
+
+    @once
+    def tells(self) -> bool:
+        """Does it go on like a story behind its first words and a colon (“Source: the river rises in …”)?"""
+        told = TELLS.match(self.text) if self.is_prose else None
+        return told is not None and told[1].islower()
+
+    @once
+    def words(self) -> int:
+        return count_words(self.written)
+
+    @once
+    def is_sentence(self) -> bool:
+        return ends_sentence(self.written)
+
+    @once
+    def is_cut(self) -> bool:
+        return ends_open(self.written)
+
+    @once
+    def is_prose(self) -> bool:
+        return self.words >= LONG_WORDS or (self.words >= PROSE_WORDS and self.is_sentence)
+
+    @once
+    def is_menu(self) -> bool:
+        return self.words <= MENU_WORDS and not self.is_sentence
+
+    @once
+    def said(self) -> Mapping[Key, str]:
+        """The label and kind of each phrase that the line is or begins with → what it says so."""
+        fits = self.is_short_enough and self.words <= MOST_WORDS_OF_PHRASES
+        return said_by(self.bare) if fits else {}
+
+    @once
+    def dates(self) -> list[Dated]:
+        return dates_in(self.text)
+
+    @once
+    def byline_names(self) -> tuple[str, ...]:
+        return names_in_byline(self.text)
+
+    @once
+    def credit(self) -> tuple[str, str]:
+        """The text without the picture credit at its end, and that credit."""
+        return split_credit(self.text)
+
+    @once
+    def is_credit(self) -> bool:
+        return is_credit(self.text)
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str) -> Wording:
+    return Wording(text)
