@@ -80,8 +80,9 @@ def _with_site(draft: Draft, start: int) -> list[Finding]:
     first = draft.forms[0]
     if not draft.is_open(0) or first.words > MAX_WORDS or not SITE_MARK.search(first.text):
         return []
-    ahead = (index for index in draft.open() if index > 0 and _may_be(draft.forms[index]))
-    bare = next((index for index in ahead if is_with_site(first.text, draft.forms[index].text)), None)
+    ahead = (index for index in draft.open() if index > 0)
+    said_bare = (index for index in ahead if is_with_site(first.text, draft.forms[index].text))
+    bare = next((index for index in said_bare if _may_be(draft.forms[index])), None)
     if bare is None:
         return []
     said = draft.forms[bare].normal

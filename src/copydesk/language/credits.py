@@ -63,7 +63,7 @@ def is_credit(text: str) -> bool:
     >>> is_credit("Photo: AFP"), is_credit("Ann Poe/Getty Images"), is_credit("Reuters reported it")
     (True, True, False)
     """
-    if len(text) > TAIL:
+    if len(text) > TAIL or text.count(" ") > MAX_WORDS:
         return False
     bare = text.strip("()[] ").rstrip(".")
     if len(bare) > 3 and is_agency_line(bare):
