@@ -29,7 +29,9 @@ MAX_WORDS_DATED = 12
 MAX_WORDS_ABOVE = 24
 """A longer line above a byline is a standfirst: of 152 headlines of 109 news sites, the longest has 23 words."""
 MAX_LINES_BETWEEN = 3
-"""Between the headline and the byline stand at most a standfirst and a kicker."""
+"""Between the headline and the byline stand at most a standfirst and a kicker, beside captions."""
+MAX_REACH = 8
+"""With captions between, the headline is not farther away."""
 KINDS = ("whole", "start", "contains")
 OTHERS = ("share", "navigation", "newsletter", "legal", "advert", "caption", "dateline", "comments")
 """A line with a phrase of these is no headline."""
@@ -106,17 +108,12 @@ def _above_byline(draft: Draft, start: int) -> list[Finding]:
     for index in range(1, start):
         if not _stands_below_headlines(draft.forms[index]):
             continue
-        for above in range(max(0, index - MAX_LINES_BETWEEN), index):
+        near = range(max(0, index - MAX_REACH), index)
+        for above in [other for other in near if draft.is_open(other)][-MAX_LINES_BETWEEN:]:
             form = draft.forms[above]
-            if (
-                draft.is_open(above)
-                and form.words <= MAX_WORDS_ABOVE
-                and _may_be(form)
-                and not _has_credit_below(draft, above)
-            ):
-                return [
-                    Finding(above, "title", "the line stands above the byline, the date or the share bar")
-                ]
+            if form.words <= MAX_WORDS_ABOVE and _may_be(form) and not _has_credit_below(draft, above):
+                reason = "the line stands above the byline, the date or the share bar"
+                return [Finding(above, "title", reason)]
     return []
 
 
