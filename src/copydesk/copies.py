@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from copydesk.boilerplate.phrase import contained
 from copydesk.kept_lines import KeptLines
 from copydesk.language.words import count_words, ends_sentence, normal
-from copydesk.model import Address, Block, Document, Removal, Role, in_order
+from copydesk.model import Address, Block, Document, Gap, Removal, Role, in_order
 from copydesk.neardup import Copy, CopyFinder, Mark
 from copydesk.neardup.normalise import words_of
 from copydesk.settings import Settings
@@ -29,6 +29,7 @@ PROSE = (Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM)
 LONG_WORDS = 15
 """A line of so many words is a paragraph even if it does not end as a sentence does, or asks. Shorter ones may be
 headings, entries of a table of contents or a list of features: they repeat, and belong where they stand."""
+MIN_STANZAS, MIN_SHARE_SHORT = 2, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,22 @@ def restore(document: Document) -> Document:
 
 
 def _prose(document: Document) -> list[Block]:
-    """The blocks that may be copies: prose, but not what a rule found and the settings keep, such as captions."""
+    """The blocks that may be copies: prose, but not what a rule found and the settings keep, such as captions.
+
+    In stanzas a short sentence is a verse: a refrain comes back on purpose.
+    """
     found = {removal.block.position for removal in document.marked}
-    return [block for block in document.blocks if is_paragraph(block) and block.position not in found]
+    prose = [block for block in document.blocks if is_paragraph(block) and block.position not in found]
+    if not _is_in_stanzas(document.blocks):
+        return prose
+    return [block for block in prose if count_words(block.text) >= LONG_WORDS]
+
+
+def _is_in_stanzas(blocks: tuple[Block, ...]) -> bool:
+    """Does the text stand in groups of short lines with blank lines between them?"""
+    blank = sum(block.gap is Gap.BLANK for block in blocks[1:])
+    short = sum(count_words(block.text) < LONG_WORDS for block in blocks)
+    return MIN_STANZAS <= blank < len(blocks) / 2 and short >= MIN_SHARE_SHORT * len(blocks)
 
 
 def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:

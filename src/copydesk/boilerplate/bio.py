@@ -28,7 +28,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     last = LAST_SHARE * len(draft)
     for index in draft.open():
         form = draft.forms[index]
-        if is_heading(form, "bio") and _hangs_bio(draft, index):
+        if is_heading(form, "bio") and index not in draft.protected and _hangs_bio(draft, index):
             yield Finding(index, "bio", "the line heads a bio")
             yield from _below(draft, index)
         elif index >= last and is_bio(form):

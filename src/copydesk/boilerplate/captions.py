@@ -39,6 +39,7 @@ UNENDED = "the line stands next to an alt text with its caption and does not end
 NO_CAPTION = (Role.HEADING, Role.QUOTE, Role.CODE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
 CAPTION_LABELS = ("caption", "credit")
+ASKS = ("?", "？", "؟")
 TWICE = "the same line stands twice running, as a picture’s alt text and caption do"
 TWICE_ELSEWHERE = (
     "the same line stands twice running far from the text, as a picture and a headline that lead elsewhere do"
@@ -75,7 +76,9 @@ def by_form(form: Form) -> str:
         return ""
     if ":" in form.text and PLACE_HEAD.match(form.text):
         return "the line begins with the place and day of a photo"
-    return "" if form.tells else says(form, "caption", ("whole", "start", "contains"))
+    if form.tells or form.text.endswith(ASKS):
+        return ""
+    return says(form, "caption", ("whole", "start", "contains"))
 
 
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:

@@ -25,7 +25,7 @@ MIN_DATES_BEHIND = 2
 """One date behind the text may be what the text ends with; several belong to other stories."""
 MIN_ENTRIES = 2
 """So many dates with a sentence below them make a diary or a timeline."""
-PARTS = re.compile(r"[|·•/–—,:、，：｜／،]|\s-\s")
+PARTS = re.compile(r"[|·•/–—,:、，｜／،]|\s-\s")
 
 
 def find(draft: Draft) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.bylines import has_role
+from copydesk.language.dates import without_dates
 from copydesk.language.phrases import begin
 from copydesk.language.titles import SITE_MARK, is_with_site
 from copydesk.language.words import normal
@@ -26,6 +27,7 @@ MIN_WORDS, MAX_WORDS = 4, 45
 MIN_WORDS_STATED = 2
 MAX_WORDS_DATED = 12
 """A line with a date is a date line if it has no more words than this."""
+MAX_WORDS_BESIDE_DATE = 5
 MAX_WORDS_ABOVE = 24
 """A longer line above a byline is a standfirst: of 152 headlines of 109 news sites, the longest has 23 words."""
 MAX_LINES_BETWEEN = 3
@@ -106,7 +108,7 @@ def _names_source(form: Form, said: str) -> bool:
 def _above_byline(draft: Draft, start: int) -> list[Finding]:
     """The first of the lines just above a byline, date or share bar before the prose that may be one."""
     for index in range(1, start):
-        if not _stands_below_headlines(draft.forms[index]):
+        if index in draft.protected or not _stands_below_headlines(draft.forms[index]):
             continue
         near = range(max(0, index - MAX_REACH), index)
         for above in [other for other in near if draft.is_open(other)][-MAX_LINES_BETWEEN:]:
@@ -121,8 +123,13 @@ def _stands_below_headlines(form: Form) -> bool:
     """Is it a byline, a date or a share bar?"""
     if not form.is_short_enough:
         return False
-    says_when = form.words <= MAX_WORDS_DATED and bool(form.wording.dates)
+    says_when = form.words <= MAX_WORDS_DATED and bool(form.wording.dates) and not _tells_more(form)
     return says_when or bool(form.wording.byline_names) or bool(says(form, "share", ("whole", "start")))
+
+
+def _tells_more(form: Form) -> bool:
+    """Has it more words beside the date than “updated” and a place (“Minutes of the meeting held on …”)?"""
+    return sum(word[0].isalpha() for word in normal(without_dates(form.text)).split()) > MAX_WORDS_BESIDE_DATE
 
 
 def _has_credit_below(draft: Draft, index: int) -> bool:

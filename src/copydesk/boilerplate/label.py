@@ -7,6 +7,7 @@ from dataclasses import replace
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate.draft import Draft
 from copydesk.boilerplate.phrase import contained
+from copydesk.boilerplate.shelter import sheltered
 from copydesk.language.alike import AlikeLines
 from copydesk.language.credits import split_credit
 from copydesk.language.words import normal
@@ -40,9 +41,9 @@ def judge(document: Document, settings: Settings) -> Draft:
     """What the rules find in a document, each seeing what those before it found."""
     own = settings.for_site(document.site_names)
     draft = Draft.of(document.blocks, document.metadata)
-    protected = frozenset(
-        i for i, form in enumerate(draft.forms if own.keep else ()) if contained(own.keep, form.text)
-    )
+    wanted = {i for i, form in enumerate(draft.forms if own.keep else ()) if contained(own.keep, form.text)}
+    unwanted = {i for i, form in enumerate(draft.forms if own.drop else ()) if contained(own.drop, form.text)}
+    protected = frozenset(wanted | (sheltered(draft.forms) - unwanted))
     draft = replace(draft, drop=own.drop, protected=protected)
     for rule in RULES:
         if rule.name not in own.off:

@@ -25,12 +25,12 @@ def find_phrases(
 
 
 def saying(draft: Draft, label: str, kinds: tuple[str, ...]) -> list[int]:
-    """The open lines that may say one of the label's phrases, in order: few of them all."""
+    """The open lines that may say one of the label's phrases and that rules may take, in order: few of them all."""
     found: set[int] = set()
     for kind in kinds:
         lines = draft.forms.held if kind == "contains" else draft.forms.said
         found.update(lines.get((label, kind), ()))
-    return sorted(index for index in found if draft.is_open(index))
+    return sorted(index for index in found if draft.is_open(index) and index not in draft.protected)
 
 
 def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Finding]:

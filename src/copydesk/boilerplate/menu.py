@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.shelter import is_field
 from copydesk.boilerplate.zones import Prose
 from copydesk.model import Role
 
@@ -54,7 +55,9 @@ def _may_be_headline(draft: Draft, index: int, start: int) -> bool:
 
 
 def _is_menu(draft: Draft, run: Sequence[int]) -> bool:
-    """Is the run long enough, and has it lines in it that only menus have?"""
+    """Is the run long enough, and has it lines in it that only menus have? A table of “Key: value” lines is none."""
+    if 2 * sum(is_field(draft.forms[index]) for index in run) >= len(run):
+        return False
     sure = sum(draft.label(index) in MENU_LABELS for index in run)
     return len(run) >= MIN_RUN and sure > 0 and sure >= MIN_SHARE * len(run)
 
@@ -64,7 +67,8 @@ def _runs(draft: Draft, zone: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = [[]]
     for index in zone:
         form = draft.forms[index]
-        if not draft.is_open(index) or (form.is_menu and form.block.role not in NO_MENU):
+        is_entry = form.is_menu and form.block.role not in NO_MENU and index not in draft.protected
+        if not draft.is_open(index) or is_entry:
             runs[-1].append(index)
         elif runs[-1]:
             runs.append([])
