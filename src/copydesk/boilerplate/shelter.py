@@ -1,5 +1,6 @@
-"""What no rule takes, whatever it says: code, forms, numbered headings, and verse. Their lines are short, come twice, and
-have the words of menus in them; what gives them away is the company in which they stand.
+"""What no rule takes, whatever it says: code, forms, numbered headings, and verse.
+
+Their lines are short, come twice, and have the words of menus in them; what gives them away is their company.
 
 Only people take such lines, with the `drop` phrases of the settings.
 """
@@ -56,9 +57,9 @@ def _code(forms: Sequence[Form]) -> Iterator[int]:
         return
     for index, form in enumerate(forms):
         near = sure[max(0, index - REACH) : index + REACH + 1]
-        if sum(near) >= MIN_CODE and sum(near) >= MIN_CODE_SHARE * len(near):
-            if sure[index] or form.block.indent or COMMENT.match(form.text):
-                yield index
+        is_amid_code = sum(near) >= MIN_CODE and sum(near) >= MIN_CODE_SHARE * len(near)
+        if is_amid_code and (sure[index] or form.block.indent or COMMENT.match(form.text)):
+            yield index
 
 
 def _fields(forms: Sequence[Form]) -> Iterator[int]:
