@@ -120,6 +120,7 @@ def test_what_stands_glued_to_a_name_is_no_part_of_it(line: str, authors: tuple[
         ((HEAD, "10:30, 6 May 2025Updated 11:30, 7 May 2025", *TEXT), ("2025-05-06", "2025-05-07")),
         ((HEAD, "2025年5月6日23:52 | Wire", *TEXT), ("2025-05-06", "")),
         ((HEAD, "03/04/2025, 10:30", *TEXT), ("", "")),
+        (("9 May 2025", *(["News"] * 9), HEAD, "6 May 2025", *TEXT), ("2025-05-06", "")),
         ((HEAD, "03/04/2025, 10:30", REGEN, REGEN, REGEN), ("2025-04-03", "")),
         ((HEAD, "What the town has learnt since 6 May 2025", *TEXT), ("", "")),
         ((HEAD, "Release 06.05.25", *TEXT), ("", "")),
