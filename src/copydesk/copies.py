@@ -20,6 +20,7 @@ from copydesk.language.words import count_words, ends_sentence, normal
 from copydesk.model import Address, Block, Document, Gap, Removal, Role, in_order
 from copydesk.neardup import Copy, CopyFinder, Mark
 from copydesk.neardup.normalise import words_of
+from copydesk.neardup.screen import may_hold_copies
 from copydesk.settings import Settings
 
 RULE = "copy"
@@ -43,6 +44,10 @@ class PassMark:
 
 def drop_copies(document: Document, settings: Settings) -> Document:
     """The document without paragraphs that near-repeat an earlier one of its own."""
+    has_none = not any(removal.rule == RULE for removal in (*document.removals, *document.marked))
+    texts = (block.text for block in _prose(document))
+    if has_none and not document.duplicate_of and not may_hold_copies(texts, settings.threshold):
+        return document
     return CopyPass(settings).decide(document)
 
 

@@ -75,13 +75,24 @@ def settle(document: Document, settings: Settings) -> Document:
     So that cleaning a cleaned text changes nothing: what a rule would find in it is gone already. A copy of a block
     that goes late comes back, and is judged anew with the rest.
     """
-    done = _set_apart(_run_stages(document, settings))
+    judged = _run_stages(document, settings)
+    done = _set_apart(judged)
     while True:
-        again = _run_stages(_as_plain_text(done), settings)
+        bare = _as_plain_text(done)
+        if _is_judged(bare, document, judged):
+            return name_repeats(_marked_as(done, judged.marked))
+        again = _run_stages(bare, settings)
         if not again.removals:
             return name_repeats(_marked_as(done, again.marked))
         gone = {removal.block.position: removal for removal in again.removals}
         done = _set_apart(_with_orphans(_without(done, gone)))
+
+
+def _is_judged(bare: Document, document: Document, judged: Document) -> bool:
+    """Is the bare text what was judged before, with nothing found to remove?"""
+    if judged.removals or document.removals or document.doubtful or bare.metadata != document.metadata:
+        return False
+    return bare.blocks == document.blocks and bare.source == document.source
 
 
 def _run_stages(document: Document, settings: Settings) -> Document:
@@ -93,8 +104,9 @@ def _run_stages(document: Document, settings: Settings) -> Document:
 def _as_plain_text(document: Document) -> Document:
     """What is left, as somebody would find it who has the text alone. The blocks keep their positions."""
     read = parse_text(Page(document.source, document.text, "text/plain")).blocks
+    pairs = zip(read, document.blocks, strict=True)
     blocks = tuple(
-        replace(new, position=old.position) for new, old in zip(read, document.blocks, strict=True)
+        new if new.position == old.position else replace(new, position=old.position) for new, old in pairs
     )
     return Document(
         document.id, document.source, Metadata(site=document.metadata.site, url=document.metadata.url), blocks

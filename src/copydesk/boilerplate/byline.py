@@ -57,12 +57,13 @@ def _names_beside(draft: Draft, said: set[int], start: int) -> Iterator[Finding]
     for index in range(min(start, len(draft))):
         beside = (index - 1, index + 1)
         form = draft.forms[index]
-        if index in said or not draft.is_open(index) or form.text.isupper() or not split_names(form.text):
+        if index in said or not draft.is_open(index):
             continue
-        if _is_menu_talk(form):
+        if not any(other in said or draft.label(other) == "dateline" for other in beside):
             continue
         is_caption = any(draft.label(other) == "credit" for other in beside)
-        if not is_caption and any(other in said or draft.label(other) == "dateline" for other in beside):
+        are_names = not form.text.isupper() and bool(split_names(form.text)) and not _is_menu_talk(form)
+        if are_names and not is_caption:
             yield Finding(index, "byline", "a name next to a byline or a date")
 
 

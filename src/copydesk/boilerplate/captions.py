@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.lines import says
+from copydesk.boilerplate.lines import saying, says
 from copydesk.language.words import are_alike
 from copydesk.model import Gap, Role
 
@@ -36,6 +35,7 @@ MAX_TIMES = 3
 NEAR = 3
 """So many lines from a picture, the text that it belongs to goes on."""
 UNENDED = "the line stands next to an alt text with its caption and does not end as a sentence does"
+KINDS = ("whole", "start", "contains")
 NO_CAPTION = (Role.HEADING, Role.QUOTE, Role.CODE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
 CAPTION_LABELS = ("caption", "credit")
@@ -53,7 +53,9 @@ PLACE_HEAD = re.compile(
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Captions by form, then by repetition, then by place."""
-    reasons = {index: reason for index in draft.open() if (reason := by_form(draft.forms[index]))}
+    phrased = set(saying(draft, "caption", KINDS))
+    may_be = (i for i in draft.open() if i in phrased or _is_marked(draft.forms[i]))
+    reasons = {index: reason for index in may_be if (reason := by_form(draft.forms[index]))}
     _add_repeated(draft, reasons)
     _add_neighbours(draft, reasons)
     for index in sorted(reasons):
@@ -74,18 +76,37 @@ def by_form(form: Form) -> str:
         return ""
     if form.is_listed:
         return ""
-    if ":" in form.text and PLACE_HEAD.match(form.text):
+    if _is_marked(form):
         return "the line begins with the place and day of a photo"
     if form.tells or form.text.endswith(ASKS):
         return ""
-    return says(form, "caption", ("whole", "start", "contains"))
+    return says(form, "caption", KINDS)
+
+
+def _is_marked(form: Form) -> bool:
+    """Does its page, or the way it begins, mark it as a caption?"""
+    return form.block.role is Role.CAPTION or (":" in form.text and PLACE_HEAD.match(form.text) is not None)
+
+
+class Times:
+    """How often a text has each of some lines. Few lines have as many words as another: only those are compared."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._by_words: dict[int, list[Form]] = {}
+        for form in forms:
+            self._by_words.setdefault(form.words, []).append(form)
+
+    def of(self, form: Form) -> int:
+        """How many of them say what the line says."""
+        same = self._by_words[form.words]
+        return sum(other.normal == form.normal for other in same) if len(same) > 1 else len(same)
 
 
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
     """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
-    counts = Counter(draft.forms[index].normal for index in order)
-    prose = [i for i in order if draft.forms[i].is_prose and counts[draft.forms[i].normal] == 1]
+    times = Times(draft.forms[index] for index in order)
+    prose = [i for i in order if draft.forms[i].is_prose and times.of(draft.forms[i]) == 1]
     if len(prose) < MIN_PROSE_LINES:  # a song says things twice
         return
     for place, (first, second) in enumerate(pairwise(order)):
@@ -93,7 +114,7 @@ def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
         if not _stands_twice(one, two):
             continue
         is_near = bisect_left(prose, first - NEAR) < bisect_left(prose, second + NEAR + 1)
-        reason = TWICE if is_near and counts[one.normal] <= MAX_TIMES else TWICE_ELSEWHERE
+        reason = TWICE if is_near and times.of(one) <= MAX_TIMES else TWICE_ELSEWHERE
         reasons.setdefault(first, reason)
         heads_prose = place + 2 < len(order) and draft.forms[order[place + 2]].is_prose
         if one.words >= MIN_WORDS_PAIR and (not heads_prose or _is_told(one)):
@@ -116,7 +137,9 @@ def _say_the_same(one: Form, two: Form) -> bool:
     """The same words, or, in lines long enough to tell, nearly the same."""
     if one.words < MIN_WORDS_TWICE:
         return False
-    return one.normal == two.normal or (one.words >= MIN_WORDS_ALONE and are_alike(one.text, two.text))
+    if one.words == two.words and one.normal == two.normal:
+        return True
+    return one.words >= MIN_WORDS_ALONE and are_alike(one.text, two.text)
 
 
 def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:
@@ -127,10 +150,15 @@ def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:
     order = draft.open()
     captions = {index for index, reason in reasons.items() if reason is not TWICE_ELSEWHERE}
     captions |= {index for index in range(len(draft)) if draft.label(index) in CAPTION_LABELS}
+    if not captions and not reasons:
+        return
     has_blank_lines = _has_blank_lines(draft)
     for index in (*order, *reversed(order)):
-        why = "" if index in reasons else _by_place(draft, has_blank_lines, index, captions)
-        if not why and index not in reasons and has_blank_lines and _is_unended(draft, index, reasons):
+        near = (index - 1, index + 1)
+        if index in reasons or not any(other in captions or other in reasons for other in near):
+            continue
+        why = _by_place(draft, has_blank_lines, index, captions)
+        if not why and has_blank_lines and _is_unended(draft, index, reasons):
             why = UNENDED
         if why:
             reasons[index] = why

@@ -23,6 +23,8 @@ MAX_WORDS = 80
 """Captions of news agencies run to 60 words and more; a longer line is prose with a credit in it."""
 MIN_WORDS_SAME, MIN_WORDS_ALIKE = 3, 6
 """From so many words on, a line beside a caption that says the same, or nearly the same, is its alt text."""
+BEGINNING = 8
+"""Characters; a line that says what another says and goes on begins with them, and has more."""
 REACH = 2
 """Between a caption and its alt text stands at most one line, such as a button to enlarge the picture."""
 NO_CAPTION = (Role.HEADING, Role.QUOTE, Role.CODE)
@@ -94,6 +96,8 @@ def _glued(draft: Draft, reasons: dict[int, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for index in range(len(draft) - 1):
         for one, two in ((index, index + 1), (index + 1, index)):
+            if draft.forms[one].text[:BEGINNING] != draft.forms[two].text[:BEGINNING]:
+                continue
             if (one in reasons and two in reasons) or not (_may_be(draft, one) and _may_be(draft, two)):
                 continue
             if draft.forms[one].words >= MIN_WORDS_ALIKE and credit_behind(

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
+from copydesk.boilerplate.lines import saying
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.dates import without_dates
 from copydesk.language.names import split_names
@@ -30,24 +31,39 @@ PARTS = re.compile(r"[|·•/–—,:、，｜／،]|\s-\s")
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
-    bare_dates: list[int] = []
-    for index in draft.open():
+    for index in saying(draft, "dateline", ("whole", "start")):
         form = draft.forms[index]
-        if form.words > MAX_WORDS or not form.is_short_enough or form.is_listed:
+        if not _may_be(form):
             continue
         if ("dateline", "whole") in form.wording.said:
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
-        elif _says_only_when(form) and not form.wording.byline_names:
-            if ("dateline", "start") in form.wording.said:
-                yield Finding(index, "dateline", "the line says only a date")
-            else:
-                bare_dates.append(index)
-    yield from _outside_of_prose(draft, bare_dates)
+        elif _is_date(form):
+            yield Finding(index, "dateline", "the line says only a date")
+    yield from _outside_of_prose(draft)
 
 
-def _outside_of_prose(draft: Draft, bare_dates: list[int]) -> Iterator[Finding]:
+def _may_be(form: Form) -> bool:
+    return form.words <= MAX_WORDS and form.is_short_enough and not form.is_listed
+
+
+def _is_date(form: Form) -> bool:
+    return _says_only_when(form) and not form.wording.byline_names
+
+
+def _is_bare_date(form: Form) -> bool:
+    """Is it a date that no word announces?"""
+    said = form.wording.said
+    is_announced = ("dateline", "whole") in said or ("dateline", "start") in said
+    return not is_announced and _may_be(form) and _is_date(form)
+
+
+def _outside_of_prose(draft: Draft) -> Iterator[Finding]:
     """The bare dates above the text, and those behind it where several stand. A diary's dates head its entries."""
     prose = Prose(draft)
+    around = (index for index in draft.open() if index < prose.start < len(draft) or index >= prose.end > 0)
+    if not any(_is_bare_date(draft.forms[index]) for index in around):
+        return
+    bare_dates = [index for index in draft.open() if _is_bare_date(draft.forms[index])]
     heads = {index for index in bare_dates if index + 1 < len(draft) and draft.forms[index + 1].is_sentence}
     dates = [index for index in bare_dates if index not in heads or len(heads) < MIN_ENTRIES]
     behind = [index for index in dates if index >= prose.end > 0]

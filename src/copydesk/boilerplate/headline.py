@@ -102,7 +102,7 @@ def _is_cited(draft: Draft, first: int) -> bool:
 
 
 def _names_source(form: Form, said: str) -> bool:
-    return said in form.normal and begin("source", "start", form.bare) is not None
+    return begin("source", "start", form.bare) is not None and said in form.normal
 
 
 def _above_byline(draft: Draft, start: int) -> list[Finding]:

@@ -30,13 +30,17 @@ def find(draft: Draft) -> Iterator[Finding]:
     captions = AlikeLines(
         split_credit(form.text)[0] for i, form in enumerate(draft.forms) if draft.label(i) in CAPTIONS
     )
+    if not draft.found:
+        return
+    word_counts = {draft.forms[index].words for index in draft.found}
+    has_captions = any(draft.label(index) in CAPTIONS for index in draft.found)
     prose = Prose(draft)
     for index in draft.open():
         form = draft.forms[index]
         in_text = form.is_prose and prose.start <= index < prose.end
         if form.words < MIN_WORDS or form.is_listed or in_text:
             continue
-        if form.normal in removed:
+        if form.words in word_counts and form.normal in removed:
             yield Finding(index, removed[form.normal], "the line repeats one that was removed")
-        elif form.is_short_enough and captions.find(form.text) is not None:
+        elif has_captions and form.is_short_enough and captions.find(form.text) is not None:
             yield Finding(index, "caption", "the line says what a caption says, in nearly the same words")

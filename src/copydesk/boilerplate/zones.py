@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import accumulate, pairwise
 
 from copydesk.boilerplate.draft import Draft
+from copydesk.language.once import once
 
 REACH = 3
 """Prose lines are near each other if at most so many lines (headings, captions) stand between them. A prose line
@@ -18,14 +19,22 @@ ARTICLE_RUN = 3
 
 
 class Prose:
-    """The prose among a draft's open lines, measured once."""
+    """The prose among a draft's open lines; each question costs no more than its answer needs."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._open = draft.open()
-        self._prose = [index for index in self._open if draft.forms[index].is_prose]
-        self._sums = [0, *accumulate(draft.forms[index].words for index in self._prose)]
-        self._resumes = [index for place, index in enumerate(self._open) if self._goes_on(place)]
+
+    @once
+    def _open(self) -> list[int]:
+        return self._draft.open()
+
+    @once
+    def _prose(self) -> list[int]:
+        return [index for index in self._draft.forms.prose if index not in self._draft.found]
+
+    @once
+    def _sums(self) -> list[int]:
+        return [0, *accumulate(self._draft.forms[index].words for index in self._prose)]
 
     @property
     def lines(self) -> int:
@@ -37,13 +46,13 @@ class Prose:
         """The index of the first prose line; 0 where there is none."""
         return self._prose[0] if self._prose else 0
 
-    @property
+    @once
     def start(self) -> int:
         """The index of the first prose line that has another near it; of the first where none has; else the end."""
         near = (first for first, second in pairwise(self._prose) if second - first <= REACH)
         return next(near, self._prose[0] if self._prose else len(self._draft))
 
-    @property
+    @once
     def end(self) -> int:
         """The index behind the last prose line that has another near it; behind the last where none has; else 0."""
         near = (later for later, earlier in pairwise(self._prose[::-1]) if later - earlier <= REACH)
@@ -55,11 +64,13 @@ class Prose:
 
     def next_line(self, index: int) -> int:
         """The index of the first prose line from here on; the document's length where there is none."""
-        return self._first_from(self._prose, index)
+        place = bisect_left(self._prose, index)
+        return self._prose[place] if place < len(self._prose) else len(self._draft)
 
     def next_run(self, index: int) -> int:
         """The index from which article text goes on: two prose lines running, at most a heading between them."""
-        return self._first_from(self._resumes, index)
+        places = range(bisect_left(self._open, index), len(self._open))
+        return next((self._open[place] for place in places if self._goes_on(place)), len(self._draft))
 
     def next_article(self, index: int) -> int:
         """The index from which so many paragraphs stand together that they must be the article's."""
@@ -70,10 +81,6 @@ class Prose:
             if run == ARTICLE_RUN:
                 return self._open[place - ARTICLE_RUN + 1]
         return len(self._draft)
-
-    def _first_from(self, indexes: list[int], index: int) -> int:
-        place = bisect_left(indexes, index)
-        return indexes[place] if place < len(indexes) else len(self._draft)
 
     def _goes_on(self, place: int) -> bool:
         ahead = [self._draft.forms[index] for index in self._open[place : place + 3]]

@@ -32,12 +32,11 @@ def days_of(head: Sequence[Line], others: Sequence[Line], text: str) -> Days:
 
     `text` shows whether “03/04/2025” may be American: where it is not English, the day comes first.
     """
-    is_day_first = puts_day_first(text)
-    first, changed = _stated(_first_run(head), is_day_first)
+    first, changed = _stated(_first_run(head), text)
     if first or changed:
         return Days(min(first, default=""), max(changed, default=""))
     told = [line for line in others if line.says_when]
-    first, changed = _stated([line for line in told if line.is_announced] or told, is_day_first)
+    first, changed = _stated([line for line in told if line.is_announced] or told, text)
     return Days(_only(first), _only(changed))
 
 
@@ -75,7 +74,7 @@ def _only(days: list[str]) -> str:
     return days[0] if len(set(days)) == 1 else ""
 
 
-def _stated(lines: Iterable[Line], is_day_first: bool) -> tuple[list[str], list[str]]:
+def _stated(lines: Iterable[Line], text: str) -> tuple[list[str], list[str]]:
     """The days of publication, and those of changes."""
     first: list[str] = []
     changed: list[str] = []
@@ -83,7 +82,7 @@ def _stated(lines: Iterable[Line], is_day_first: bool) -> tuple[list[str], list[
         end = 0
         for date in dates_in(line.text) or short_years_in(line.text):
             written = line.text[date.start : date.end]
-            iso = date.iso or (day_first(written) if is_day_first else "")
+            iso = date.iso or (day_first(written) if puts_day_first(text) else "")
             days = changed if is_about_update(line.text[end : date.start]) else first
             days += [iso] if iso else []
             end = date.end

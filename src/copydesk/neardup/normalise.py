@@ -15,11 +15,22 @@ DROPPED = dict.fromkeys(map(ord, "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MARKS = re.compile(r"([^\w\s!-~]{100})(?=[^\w\s!-~])")
 """Endless runs of accents on one letter take Python quadratic time to normalise, so such runs are broken up."""
 GRAPHEME_JOINER = "\u034f"
+ENDLESS = b"?" * 101
+"""What such a run is in ASCII."""
+BEYOND = re.compile("[^\x00-\xff‘“”„–—•€]")
+"""Characters beyond Latin-1 that may be more than the most frequent marks."""
+DROPPED_IN_LATIN = b"'\xad"
+WORDS_APART = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+"""Each character of Latin-1 → itself in a word, a space elsewhere."""
 
 
 def composed(text: str) -> str:
     """One way to write each character (NFKC); the case stays."""
-    return unicodedata.normalize("NFKC", MARKS.sub(rf"\1{GRAPHEME_JOINER}", text))
+    if text.isascii():
+        return text
+    if ENDLESS in text.encode("ascii", "replace"):
+        text = MARKS.sub(rf"\1{GRAPHEME_JOINER}", text)
+    return unicodedata.normalize("NFKC", text)
 
 
 def words_of(text: str) -> list[str]:
@@ -30,4 +41,8 @@ def words_of(text: str) -> list[str]:
     >>> words_of("東京 2024")
     ['東', '京', '2024']
     """
-    return WORD.findall(composed(text).lower().translate(DROPPED))
+    lowered = composed(text).lower()
+    if not lowered.isascii() and BEYOND.search(lowered):
+        return WORD.findall(lowered.translate(DROPPED))
+    bare = lowered.replace("’", "").encode("latin-1", "replace")
+    return bare.translate(WORDS_APART, DROPPED_IN_LATIN).decode("latin-1").split()
