@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained
 from copydesk.kept_lines import KeptLines
-from copydesk.language.words import count_words, ends_sentence, normal
+from copydesk.language.wording import wording_of
+from copydesk.language.words import count_words, normal
 from copydesk.model import Address, Block, Document, Gap, Removal, Role, in_order
 from copydesk.neardup import Copy, CopyFinder, Mark
 from copydesk.neardup.normalise import words_of
@@ -142,12 +143,15 @@ def is_paragraph(block: Block) -> bool:
     """Is the block prose that may be a copy: a statement, or long?"""
     if block.role not in PROSE:
         return False
-    states = block.role is not Role.LIST_ITEM and ends_sentence(block.text) and "?" not in block.text[-3:]
-    return states or count_words(block.text) >= LONG_WORDS
+    wording = wording_of(block.text)
+    states = block.role is not Role.LIST_ITEM and wording.is_sentence and "?" not in block.text[-3:]
+    return states or wording.words >= LONG_WORDS
 
 
 def name_repeats(document: Document) -> Document:
     """The document in which a copy that says what a block said that a rule removed bears that block's label."""
+    if not any(removal.rule == RULE for removal in document.removals):
+        return document
     removed: dict[str, Removal] = {}
     for removal in document.removals:
         if removal.rule != RULE:

@@ -76,16 +76,16 @@ def settle(document: Document, settings: Settings) -> Document:
     that goes late comes back, and is judged anew with the rest.
     """
     judged = _run_stages(document, settings)
-    done = _set_apart(judged)
+    done, read = _set_apart(judged)
     while True:
-        bare = _as_plain_text(done)
+        bare = _as_plain_text(done, read)
         if _is_judged(bare, document, judged):
             return name_repeats(_marked_as(done, judged.marked))
         again = _run_stages(bare, settings)
         if not again.removals:
             return name_repeats(_marked_as(done, again.marked))
         gone = {removal.block.position: removal for removal in again.removals}
-        done = _set_apart(_with_orphans(_without(done, gone)))
+        done, read = _set_apart(_with_orphans(_without(done, gone)))
 
 
 def _is_judged(bare: Document, document: Document, judged: Document) -> bool:
@@ -101,9 +101,8 @@ def _run_stages(document: Document, settings: Settings) -> Document:
     return document
 
 
-def _as_plain_text(document: Document) -> Document:
+def _as_plain_text(document: Document, read: tuple[Block, ...]) -> Document:
     """What is left, as somebody would find it who has the text alone. The blocks keep their positions."""
-    read = parse_text(Page(document.source, document.text, "text/plain")).blocks
     pairs = zip(read, document.blocks, strict=True)
     blocks = tuple(
         new if new.position == old.position else replace(new, position=old.position) for new, old in pairs
@@ -142,12 +141,13 @@ def _marked_as(document: Document, marks: tuple[Removal, ...]) -> Document:
     return replace(document, marked=in_order(found))
 
 
-def _set_apart(document: Document) -> Document:
-    """The document with a blank line between lines that would be taken for one broken paragraph when read again."""
+def _set_apart(document: Document) -> tuple[Document, tuple[Block, ...]]:
+    """The document with a blank line between lines that would be taken for one broken paragraph when read again, and
+    its blocks as they are then read."""
     while True:
         read = parse_text(Page(document.source, document.text, "text/plain")).blocks
         if len(read) == len(document.blocks):
-            return document
+            return document, read
         document = replace(document, blocks=tuple(_parted(document.blocks, read)))
 
 

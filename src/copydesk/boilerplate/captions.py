@@ -105,41 +105,45 @@ class Times:
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
     """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
+    pairs = [(a, b) for a, b in pairwise(order) if _stands_twice(draft.forms[a], draft.forms[b])]
+    if not pairs:
+        return
     times = Times(draft.forms[index] for index in order)
     prose = [i for i in order if draft.forms[i].is_prose and times.of(draft.forms[i]) == 1]
     if len(prose) < MIN_PROSE_LINES:  # a song says things twice
         return
-    for place, (first, second) in enumerate(pairwise(order)):
-        one, two = draft.forms[first], draft.forms[second]
-        if not _stands_twice(one, two):
-            continue
+    after = dict(pairwise(order))
+    for first, second in pairs:
+        one = draft.forms[first]
         is_near = bisect_left(prose, first - NEAR) < bisect_left(prose, second + NEAR + 1)
         reason = TWICE if is_near and times.of(one) <= MAX_TIMES else TWICE_ELSEWHERE
         reasons.setdefault(first, reason)
-        heads_prose = place + 2 < len(order) and draft.forms[order[place + 2]].is_prose
+        heads_prose = second in after and draft.forms[after[second]].is_prose
         if one.words >= MIN_WORDS_PAIR and (not heads_prose or _is_told(one)):
             reasons.setdefault(second, reason)
 
 
 def _stands_twice(one: Form, two: Form) -> bool:
-    if one.is_listed or not _say_the_same(one, two) or len(LETTERS.findall(one.text)) < MIN_WORDS_TWICE:
+    if one.is_listed:
         return False
-    is_short = one.words < MAX_WORDS_TWICE and one.normal == two.normal
-    return is_short or not (one.is_sentence and one.is_prose)
+    if one.is_prose and one.is_sentence:
+        is_said = one.words < MAX_WORDS_TWICE and _is_repeated(one, two)
+    else:
+        is_said = one.words >= MIN_WORDS_TWICE and (_is_repeated(one, two) or _is_nearly_repeated(one, two))
+    return is_said and len(LETTERS.findall(one.text)) >= MIN_WORDS_TWICE
+
+
+def _is_repeated(one: Form, two: Form) -> bool:
+    return one.words == two.words and one.normal == two.normal
+
+
+def _is_nearly_repeated(one: Form, two: Form) -> bool:
+    return one.words >= MIN_WORDS_ALONE and are_alike(one.text, two.text)
 
 
 def _is_told(form: Form) -> bool:
     """Is it a sentence that tells something? A caption may be, a heading is at most a question."""
     return form.is_prose and form.is_sentence and "?" not in form.text[-2:]
-
-
-def _say_the_same(one: Form, two: Form) -> bool:
-    """The same words, or, in lines long enough to tell, nearly the same."""
-    if one.words < MIN_WORDS_TWICE:
-        return False
-    if one.words == two.words and one.normal == two.normal:
-        return True
-    return one.words >= MIN_WORDS_ALONE and are_alike(one.text, two.text)
 
 
 def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:

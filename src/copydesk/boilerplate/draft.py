@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.language.once import once
-from copydesk.language.phrases import ByKey, Key, phrases_in
-from copydesk.language.wording import Wording, wording_of
+from copydesk.language.phrases import Key
+from copydesk.language.wording import Wording, look_up_held, wording_of
 from copydesk.model import Block, Metadata, Role
 
 LISTED = (Role.LIST_ITEM, Role.TABLE)
@@ -18,13 +18,11 @@ LONGEST_HOLDER = 40
 class Form:
     """What can be said of a block by looking at it alone, most of which is the `wording` of its text."""
 
-    __slots__ = ("block", "held", "wording")
+    __slots__ = ("block", "wording")
 
     def __init__(self, block: Block) -> None:
         self.block = block
         self.wording: Wording = wording_of(block.text)
-        self.held: ByKey | None = None
-        """The phrases that may stand somewhere in it; None where that was not looked up."""
 
     @property
     def text(self) -> str:
@@ -80,12 +78,9 @@ class Forms(tuple[Form, ...]):
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> Forms:
-        """The forms, each knowing which phrases it may hold."""
+        """The forms, with what each holds of phrases looked up at once."""
         forms = cls(map(Form, blocks))
-        short = [form for form in forms if form.words <= LONGEST_HOLDER]
-        held = phrases_in([form.text for form in short])
-        for index, form in enumerate(short):
-            form.held = held.get(index, {})
+        look_up_held(form.wording for form in forms if form.wording.words <= LONGEST_HOLDER)
         return forms
 
     @once
@@ -107,7 +102,7 @@ class Forms(tuple[Form, ...]):
         """The label and kind of a phrase → the indexes of the lines that may have it in them."""
         held: dict[Key, list[int]] = {}
         for index, form in enumerate(self):
-            for key in form.held or ():
+            for key in form.wording.held if form.wording.words <= LONGEST_HOLDER else ():
                 held.setdefault(key, []).append(index)
         return held
 

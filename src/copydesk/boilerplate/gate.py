@@ -15,6 +15,8 @@ def doubt(document: Document, max_lost_prose: float) -> str:
     Judged on the words of lines that look like prose, before copies were dropped.
     """
     lost = sum(_prose_words(removal.block) for removal in document.removals if removal.label not in NO_PROSE)
+    if not lost:
+        return ""
     copied = sum(_prose_words(removal.block) for removal in document.removals if removal.label == "copy")
     kept = sum(_prose_words(block) for block in document.blocks) + copied
     if lost and lost > max_lost_prose * (lost + kept):

@@ -55,7 +55,7 @@ def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
         if form.words > MAX_WORDS[kind]:
             continue
         if kind == "contains":
-            if match := find(label, kind, form.text, form.held):
+            if match := find(label, kind, form.text, form.wording.held):
                 return f"the line has “{_short(match.group())}” in it"
         elif found := form.wording.said.get((label, kind)):
             how = "begins with" if kind == "start" else "says only"

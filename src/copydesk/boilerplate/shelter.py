@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from copydesk.boilerplate.draft import Form
@@ -21,6 +22,11 @@ CODE = re.compile(
     r"|(?:if|for|while|try|else|elif|except|finally|switch|catch|with|do)\b.*[:{]$"
     r"|.*(?:\w\([^()]*\)+[;:,{]?$|[{};]$|\s(?:=|==|!=|=>|->|\+=|:=|&&|\|\|)\s)|[}\])]+[;,]?$)"
 )
+CODE_STARTS, SQL = frozenset("dcfpslvrinuwte#@"), ("SELECT", "INSERT", "UPDATE")
+CODE_ENDS, CODE_MARKS = frozenset(");:,{}]"), ("=", "->", "&&", "||")
+"""What a match of `CODE` begins with, ends with or holds: one of these."""
+REMEMBERED = 4096
+"""Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
 COMMENT = re.compile(r"(?:#|//|/\*|\*|--|<!--|\"\"\"|''')")
 REACH, MIN_CODE, MIN_CODE_SHARE = 6, 4, 0.4
 """A comment or an indented line is code if so many of the lines near it are plainly code. Prose among them is none."""
@@ -50,7 +56,7 @@ def sheltered(forms: Sequence[Form]) -> frozenset[int]:
 def _code(forms: Sequence[Form]) -> Iterator[int]:
     """Lines of code, and the comments and indented lines among them."""
     sure = [
-        form.block.role is Role.CODE or (form.is_short_enough and bool(CODE.match(form.text)))
+        form.block.role is Role.CODE or (form.is_short_enough and _is_plainly_code(form.text))
         for form in forms
     ]
     if sum(sure) < MIN_CODE:
@@ -60,6 +66,13 @@ def _code(forms: Sequence[Form]) -> Iterator[int]:
         is_amid_code = sum(near) >= MIN_CODE and sum(near) >= MIN_CODE_SHARE * len(near)
         if is_amid_code and (sure[index] or form.block.indent or COMMENT.match(form.text)):
             yield index
+
+
+@lru_cache(REMEMBERED)
+def _is_plainly_code(text: str) -> bool:
+    """Does a keyword at its head, or a mark that sentences have not, make it a line of code?"""
+    may_be = text[:1] in CODE_STARTS or text[-1:] in CODE_ENDS or any(mark in text for mark in CODE_MARKS)
+    return (may_be or text[:6] in SQL) and CODE.match(text) is not None
 
 
 def _fields(forms: Sequence[Form]) -> Iterator[int]:

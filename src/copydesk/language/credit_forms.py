@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 
 from copydesk.language.phrase_literals import folded, literals_of
 from copydesk.language.phrases import is_phrase, phrases, phrases_at
@@ -23,7 +24,11 @@ ENDED = r"(?<=[.!?…”\"’)»|])\s?"
 
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
-JOINED = re.compile(r"(?:[/|,;]|\bvia\b|\bfor\b)\s?")
+JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
+SMALL_LETTER = re.compile(r"[a-zß-öø-ÿ]")
+SMALL = frozenset(("von", "van", "de", "del", "della", "da", "di", "der", "el", "al", "und", "and", "y", "et", "of",
+                   "the", "via", "for"))  # fmt: skip
+"""Words with small letters that a credit may have between its names."""
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
 
@@ -37,7 +42,7 @@ def endings_for(tail: str) -> Iterator[re.Pattern[str]]:
 
 def is_agency_line(text: str) -> bool:
     """Is it nothing but people and their agency?"""
-    if JOINED.search(text):
+    if JOINED.search(text) or JOINED_BY_WORD.search(text):
         return _agency().fullmatch(text) is not None
     return re.match(CAPITAL, text) is not None and is_phrase("credit", "agency", text)
 
@@ -134,13 +139,14 @@ def _agency_alone() -> re.Pattern[str]:
 
 
 def _has_glued(tail: str) -> bool:
-    return ":" in tail or any(literal in folded(tail) for literal in _glued_without_colon())
+    text = folded(tail)
+    return any(literal in text for literal in _glued_literals())
 
 
 @cache
-def _glued_without_colon() -> frozenset[str]:
-    without = (literals_of(phrase) for phrase in phrases("credit", "glued") if ":" not in phrase)
-    return frozenset(literal for literals in without for literal in literals or ("",))
+def _glued_literals() -> frozenset[str]:
+    each = (literals_of(phrase) or ("",) for phrase in phrases("credit", "glued"))
+    return frozenset(chain.from_iterable(each))
 
 
 def _ends_in_brackets(tail: str) -> bool:
@@ -151,6 +157,30 @@ def _is_announced_with_mark(tail: str) -> bool:
     """Are there no more words behind the last colon or © than a credit has?"""
     behind = tail[max(tail.rfind(":"), tail.rfind("©")) + 1 :]
     return len(behind) < len(tail) and len(behind.split()) <= MAX_WORDS
+
+
+def _is_announced_with_names(tail: str) -> bool:
+    """Have all words behind the last colon or © capitals, but for agencies and the small words between names?"""
+    if not _is_announced_with_mark(tail):
+        return False
+    words = tail[max(tail.rfind(":"), tail.rfind("©")) + 1 :].split()
+    has_small = any(SMALL_LETTER.match(word) and word not in SMALL for word in words)
+    return not has_small or any(_begins_with_agency(word) for word in words)
+
+
+def _begins_with_agency(text: str) -> bool:
+    found = phrases_at(text)
+    return ("credit", "agency") in found or ("credit", "short") in found
+
+
+def _has_joined_agency(tail: str) -> bool:
+    """Does an agency stand behind a mark or word that joins it to a name?"""
+    marks, words = (
+        JOINED.finditer(tail),
+        JOINED_BY_WORD.finditer(tail) if "via" in tail or "for" in tail else (),
+    )
+    places = chain(marks, words)
+    return any(_begins_with_agency(tail[place.end() :]) for place in places)
 
 
 def _has_sign(tail: str) -> bool:
@@ -170,7 +200,7 @@ def _has_behind(mark: re.Pattern[str], *kinds: str) -> Callable[[str], bool]:
 Ending = tuple[Callable[[str], bool], Callable[[], re.Pattern[str]]]
 ENDINGS_UNMARKED: tuple[Ending, ...] = (
     (_has_behind(BEHIND_SENTENCE, "start"), _announced_unmarked),
-    (_has_behind(JOINED, "agency", "short"), _for_agency),
+    (_has_joined_agency, _for_agency),
     (_has_behind(BEHIND_SENTENCE, "agency"), _agency_alone),
 )
 ENDINGS: tuple[Ending, ...] = (
@@ -180,7 +210,7 @@ ENDINGS: tuple[Ending, ...] = (
     (_ends_in_brackets, _agency_first_in_brackets),
     (_is_announced_with_mark, _announced_behind_sentence),
     (_has_sign, _signed),
-    (_is_announced_with_mark, _announced),
+    (_is_announced_with_names, _announced),
     *ENDINGS_UNMARKED,
 )
 """How a credit stands at the end of a caption, the clearest forms first, each with what it cannot do without. Without

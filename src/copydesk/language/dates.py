@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from copydesk.language.phrase_literals import folded
 from copydesk.language.phrases import pattern, phrases
 from copydesk.language.words import SPACELESS
 
@@ -19,6 +20,7 @@ BUDDHIST_YEARS = 543
 THAI = re.compile("[\u0e00-\u0e7f]")
 UNLIKE_IN_CASE = str.maketrans({"ı": "i", "\u0307": None})
 """Turkish letters that a pattern matches without regard to case, and that `casefold` leaves apart."""
+SIMPLE_WORD, GLUED = re.compile(r"\w+"), re.compile(f"[{SPACELESS}]")
 YEAR, DIGIT = re.compile(r"\d{4}"), re.compile(r"\d")
 """What every date has in it, and what every time of day has."""
 TIME = re.compile(
@@ -98,7 +100,21 @@ def without_dates(text: str) -> str:
         text = _date().sub(" ", text)
     if DIGIT.search(text):
         text = TIME.sub(" ", text)
-    return pattern_of_weekdays().sub(" ", text)
+    return pattern_of_weekdays().sub(" ", text) if _may_name_weekday(text) else text
+
+
+def _may_name_weekday(text: str) -> bool:
+    """Has the text the first word of a weekday's name, or a script in which words are not parted?"""
+    words = SIMPLE_WORD.findall(folded(text))
+    return not _weekday_words().isdisjoint(words) or any(
+        not word.isascii() and GLUED.search(word) for word in words
+    )
+
+
+@cache
+def _weekday_words() -> frozenset[str]:
+    names = (name for row in phrases("dates", "weekdays") for name in row.split("|"))
+    return frozenset(SIMPLE_WORD.findall(folded(name.replace(r"\s", " ")))[0] for name in names)
 
 
 @cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from copydesk.language.bylines import names_in_byline
 from copydesk.language.credits import is_credit, split_credit
 from copydesk.language.dates import Dated, dates_in
 from copydesk.language.once import once
-from copydesk.language.phrases import Key, said_by
+from copydesk.language.phrases import ByKey, Key, phrases_in, said_by
 from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
 
 PROSE_WORDS = 8
@@ -26,6 +26,7 @@ QUOTES = frozenset('“„‟”«»‹›‘‚「『《〈"״＂')
 """What opens speech in one language or another. ‘»’ does so in German, and is an arrow on every site: it must close."""
 LONGEST_LINE = 2000
 """No boilerplate line has more characters (the longest cookie notices have 1,500): longer ones are not looked into."""
+NOTHING: ByKey = {}
 REMEMBERED = 4096
 """Lines that are remembered, because each pass asks for them, and many sites end all their pages with the same ones.
 It bounds memory and changes no result."""
@@ -45,6 +46,7 @@ class Wording:
 
     def __init__(self, written: str) -> None:
         self.written = written
+        self._held: ByKey | None = None
 
     @once
     def text(self) -> str:
@@ -102,6 +104,13 @@ class Wording:
         fits = self.is_short_enough and self.words <= MOST_WORDS_OF_PHRASES
         return said_by(self.bare) if fits else {}
 
+    @property
+    def held(self) -> ByKey:
+        """The phrases that may stand anywhere in it, by label and kind."""
+        if self._held is None:
+            look_up_held([self])
+        return self._held or {}
+
     @once
     def dates(self) -> list[Dated]:
         return dates_in(self.text)
@@ -118,6 +127,14 @@ class Wording:
     @once
     def is_credit(self) -> bool:
         return is_credit(self.text)
+
+
+def look_up_held(wordings: Iterable[Wording]) -> None:
+    """Look up at once what several lines hold: that costs much less than line by line."""
+    new = [wording for wording in wordings if wording._held is None]
+    held = phrases_in([wording.text for wording in new]) if new else {}
+    for index, wording in enumerate(new):
+        wording._held = held.get(index, NOTHING)
 
 
 @lru_cache(REMEMBERED)

@@ -1,12 +1,15 @@
 """Whether any of a few texts may be a copy of another: most clippings have none, and this tells it in one pass.
 
-A copy has at least `threshold` of an earlier text's shingles, so it cannot lack all of any part of them that is larger
-than the rest. A text that holds none of the first fifth and one more of any earlier text's shingles is a copy of none.
+A copy has at least `threshold` of an earlier text's shingles, so it lacks no more than the rest of any of them: of the
+first two fifths it has half. Few texts have so many in common by chance, and only those are compared.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from copydesk.neardup.normalise import words_of
@@ -14,6 +17,8 @@ from copydesk.neardup.shingles import MIN_WORDS
 
 Words = Sequence[str]
 Shingle = tuple[str, str, str]
+REMEMBERED = 512
+"""Texts whose words are remembered, since one clipping is looked at twice. It bounds memory and changes no result."""
 ROUNDING = 1e-9
 """A similarity this little below the threshold is looked into."""
 
@@ -25,30 +30,45 @@ def may_hold_copies(texts: Iterable[str], threshold: float) -> bool:
     >>> may_hold_copies([rain, snow], 0.8), may_hold_copies([rain, snow, rain.upper()], 0.8)
     (False, True)
     """
-    earlier: list[Words] = []
     firsts: dict[Shingle, list[int]] = {}
-    for words in map(words_of, texts):
+    earlier: list[_Earlier] = []
+    for words in map(_words_of, texts):
         if len(words) < MIN_WORDS:
             continue
-        if not firsts.keys().isdisjoint(_shingles(words)):
-            near = {index for shingle in _shingles(words) for index in firsts.get(shingle, ())}
-            if any(_similarity(earlier[index], words) >= threshold - ROUNDING for index in near):
-                return True
-        for shingle in _first(words, threshold):
+        met = firsts.keys() & set(_shingles(words))
+        times = Counter(index for shingle in met for index in firsts[shingle])
+        near = (earlier[index] for index, count in times.items() if count >= earlier[index].least)
+        if any(_similarity(one.words, words) >= threshold - ROUNDING for one in near):
+            return True
+        one = _earlier(words, threshold)
+        for shingle in one.first:
             firsts.setdefault(shingle, []).append(len(earlier))
-        earlier.append(words)
+        earlier.append(one)
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A text, different shingles from its beginning, and how many of them a text similar enough has at least."""
+
+    words: Words
+    first: set[Shingle]
+    least: int
+
+
+def _earlier(words: Words, threshold: float) -> _Earlier:
+    most_missing = int((1 - threshold) * (len(words) - 2) + ROUNDING)
+    first = set(islice(_shingles(words), 2 * most_missing + 2))
+    return _Earlier(words, first, max(1, len(first) - most_missing))
+
+
+@lru_cache(REMEMBERED)
+def _words_of(text: str) -> Words:
+    return words_of(text)
 
 
 def _shingles(words: Words) -> Iterator[Shingle]:
     return zip(words, words[1:], words[2:], strict=False)
-
-
-def _first(words: Words, threshold: float) -> set[Shingle]:
-    """So many different shingles from the beginning that no text similar enough lacks them all."""
-    count = int((1 - threshold) * (len(words) - 2) + ROUNDING) + 1
-    first = set(islice(_shingles(words), count))
-    return first if len(first) == count else set(_shingles(words))
 
 
 def _similarity(one: Words, other: Words) -> float:
