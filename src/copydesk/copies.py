@@ -194,8 +194,10 @@ def _prose(document: Document) -> list[Block]:
 def _is_in_stanzas(blocks: tuple[Block, ...]) -> bool:
     """Does the text stand in groups of short lines with blank lines between them?"""
     blank = sum(block.gap is Gap.BLANK for block in blocks[1:])
-    short = sum(count_words(block.text) < LONG_WORDS for block in blocks)
-    return MIN_STANZAS <= blank < len(blocks) / 2 and short >= MIN_SHARE_SHORT * len(blocks)
+    if not MIN_STANZAS <= blank < len(blocks) / 2:
+        return False
+    short = sum(wording_of(block.text).words < LONG_WORDS for block in blocks)
+    return short >= MIN_SHARE_SHORT * len(blocks)
 
 
 def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:

@@ -16,7 +16,9 @@ from copydesk.metadata import merge, read_metadata
 from copydesk.metadata.lines import read_lines
 from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Removal, Source, in_order
 from copydesk.parse import parse
-from copydesk.parse.text import parse_text
+from copydesk.parse.lines import Line
+from copydesk.parse.text import as_read, lines_of
+from copydesk.parse.unwrap import unwrap
 from copydesk.readers import page_of
 from copydesk.settings import Settings, check_rule_names, settings_or_default
 
@@ -101,15 +103,10 @@ def _run_stages(document: Document, settings: Settings) -> Document:
     return document
 
 
-def _as_plain_text(document: Document, read: tuple[Block, ...]) -> Document:
+def _as_plain_text(document: Document, read: list[Line]) -> Document:
     """What is left, as somebody would find it who has the text alone. The blocks keep their positions."""
-    pairs = zip(read, document.blocks, strict=True)
-    blocks = tuple(
-        new if new.position == old.position else replace(new, position=old.position) for new, old in pairs
-    )
-    return Document(
-        document.id, document.source, Metadata(site=document.metadata.site, url=document.metadata.url), blocks
-    )
+    stated = Metadata(site=document.metadata.site, url=document.metadata.url)
+    return Document(document.id, document.source, stated, as_read(document.blocks, read))
 
 
 def _without(document: Document, gone: dict[int, Removal]) -> Document:
@@ -141,17 +138,17 @@ def _marked_as(document: Document, marks: tuple[Removal, ...]) -> Document:
     return replace(document, marked=in_order(found))
 
 
-def _set_apart(document: Document) -> tuple[Document, tuple[Block, ...]]:
+def _set_apart(document: Document) -> tuple[Document, list[Line]]:
     """The document with a blank line between lines that would be taken for one broken paragraph when read again, and
-    its blocks as they are then read."""
+    its lines as they are then read."""
     while True:
-        read = parse_text(Page(document.source, document.text, "text/plain")).blocks
+        read = unwrap(lines_of(document.text))
         if len(read) == len(document.blocks):
             return document, read
         document = replace(document, blocks=tuple(_parted(document.blocks, read)))
 
 
-def _parted(blocks: tuple[Block, ...], read: tuple[Block, ...]) -> list[Block]:
+def _parted(blocks: tuple[Block, ...], read: list[Line]) -> list[Block]:
     """The blocks, with a blank line before each that is not the beginning of a block that was read."""
     begins = {line.text for line in read}
     parted = [block if block.text in begins else replace(block, gap=Gap.BLANK) for block in blocks]

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import saying, says
+from copydesk.boilerplate.times import Times
 from copydesk.language.words import are_alike
 from copydesk.model import Gap, Role
 
@@ -86,20 +87,6 @@ def by_form(form: Form) -> str:
 def _is_marked(form: Form) -> bool:
     """Does its page, or the way it begins, mark it as a caption?"""
     return form.block.role is Role.CAPTION or (":" in form.text and PLACE_HEAD.match(form.text) is not None)
-
-
-class Times:
-    """How often a text has each of some lines. Few lines have as many words as another: only those are compared."""
-
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._by_words: dict[int, list[Form]] = {}
-        for form in forms:
-            self._by_words.setdefault(form.words, []).append(form)
-
-    def of(self, form: Form) -> int:
-        """How many of them say what the line says."""
-        same = self._by_words[form.words]
-        return sum(other.normal == form.normal for other in same) if len(same) > 1 else len(same)
 
 
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:

@@ -12,6 +12,7 @@ above a credit that say something else. What the foot of a page says of rights i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.zones import Prose
@@ -38,9 +39,8 @@ ABOVE_CREDIT = "the same line stands twice above a picture’s credit"
 def find(draft: Draft) -> Iterator[Finding]:
     """Credits, captions that end with one, then what says the same beside them."""
     end = Prose(draft).end
-    reasons = {
-        index: reason for index in draft.open() if (reason := by_form(draft.forms[index], index < end))
-    }
+    credited = (index for index in draft.forms.credited if draft.is_open(index))
+    reasons = {index: reason for index in credited if (reason := by_form(draft.forms[index], index < end))}
     for index, reason in list(reasons.items()):
         beside = _above(draft, index) if reason == IS_CREDIT else _same_beside(draft, index)
         for other, why in beside.items():
@@ -94,10 +94,9 @@ def _above(draft: Draft, index: int) -> dict[int, str]:
 def _glued(draft: Draft, reasons: dict[int, str]) -> dict[int, str]:
     """Lines that say what their neighbour says and go on with a credit, and those neighbours."""
     found: dict[int, str] = {}
-    for index in range(len(draft) - 1):
+    beginnings = [form.wording.text[:BEGINNING] for form in draft.forms]
+    for index in (i for i, (one, two) in enumerate(pairwise(beginnings)) if one == two):
         for one, two in ((index, index + 1), (index + 1, index)):
-            if draft.forms[one].text[:BEGINNING] != draft.forms[two].text[:BEGINNING]:
-                continue
             if (one in reasons and two in reasons) or not (_may_be(draft, one) and _may_be(draft, two)):
                 continue
             if draft.forms[one].words >= MIN_WORDS_ALIKE and credit_behind(

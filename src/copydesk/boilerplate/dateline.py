@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import saying
@@ -19,6 +20,7 @@ from copydesk.boilerplate.zones import Prose
 from copydesk.language.dates import without_dates
 from copydesk.language.names import split_names
 from copydesk.language.phrases import begin, is_phrase
+from copydesk.language.wording import wording_of
 from copydesk.language.words import bare
 
 MAX_WORDS = 22
@@ -26,6 +28,8 @@ MIN_DATES_BEHIND = 2
 """One date behind the text may be what the text ends with; several belong to other stories."""
 MIN_ENTRIES = 2
 """So many dates with a sentence below them make a diary or a timeline."""
+REMEMBERED = 1024
+"""Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
 PARTS = re.compile(r"[|·•/–—,:、，｜／،]|\s-\s")
 
 
@@ -47,7 +51,7 @@ def _may_be(form: Form) -> bool:
 
 
 def _is_date(form: Form) -> bool:
-    return _says_only_when(form) and not form.wording.byline_names
+    return _says_only_when(form.text) and not form.wording.byline_names
 
 
 def _is_bare_date(form: Form) -> bool:
@@ -72,11 +76,12 @@ def _outside_of_prose(draft: Draft) -> Iterator[Finding]:
             yield Finding(index, "dateline", "the line says only a date")
 
 
-def _says_only_when(form: Form) -> bool:
+@lru_cache(REMEMBERED)
+def _says_only_when(text: str) -> bool:
     """Has the line a date or a time ago, and nothing else but the words around it and a name or two?"""
-    parts = [_unannounced(part) for part in PARTS.split(without_dates(form.text))]
+    parts = [_unannounced(part) for part in PARTS.split(without_dates(text))]
     ago = [is_phrase("dateline", "whole", part) for part in parts]
-    is_dated = any(ago) or bool(form.wording.dates)
+    is_dated = any(ago) or bool(wording_of(text).dates)
     return is_dated and all(
         not part or is_ago or _is_by(part) for part, is_ago in zip(parts, ago, strict=True)
     )

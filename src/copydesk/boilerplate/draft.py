@@ -89,6 +89,11 @@ class Forms(tuple[Form, ...]):
         return [index for index, form in enumerate(self) if form.wording.is_prose]
 
     @once
+    def credited(self) -> list[int]:
+        """The indexes of the lines that are a picture's credit or end with one."""
+        return [index for index, form in enumerate(self) if form.wording.is_credited]
+
+    @once
     def said(self) -> Mapping[Key, list[int]]:
         """The label and kind of a phrase → the indexes of the lines that are it or begin with it."""
         said: dict[Key, list[int]] = {}

@@ -10,11 +10,11 @@ states one): it may as well be a heading or a standfirst.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import says
+from copydesk.boilerplate.times import Times
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.bylines import has_role
 from copydesk.language.dates import without_dates
@@ -68,10 +68,10 @@ def _stated(draft: Draft) -> list[Finding]:
 def _repeated(draft: Draft, start: int) -> list[Finding]:
     """The first line that stands before the prose and again, there or in a line about the source."""
     head = [index for index in draft.open() if index < max(start, 1) and _may_be(draft.forms[index])]
-    counts = Counter(draft.forms[index].normal for index in head)
+    times = Times(draft.forms[index] for index in head)
     for index in head:
-        said = draft.forms[index].normal
-        if counts[said] > 1 and not _has_credit_below(draft, index):
+        if times.of(draft.forms[index]) > 1 and not _has_credit_below(draft, index):
+            said = draft.forms[index].normal
             same = [other for other in head if draft.forms[other].normal == said]
             return [Finding(other, "title", "the line stands twice before the text") for other in same]
     if head and _is_cited(draft, head[0]):
@@ -140,8 +140,8 @@ def _has_credit_below(draft: Draft, index: int) -> bool:
 def _may_be(form: Form) -> bool:
     if form.block.role in (Role.LIST_ITEM, Role.TABLE, Role.CODE, Role.QUOTE) or form.is_cut:
         return False
+    if not MIN_WORDS <= form.words <= MAX_WORDS or form.text.endswith(ENDINGS):
+        return False
     if _stands_below_headlines(form) or any(says(form, label, KINDS) for label in OTHERS):
         return False
-    if form.wording.credit[1] or PREFIX.match(form.text) or has_role(form.text):
-        return False
-    return MIN_WORDS <= form.words <= MAX_WORDS and not form.text.endswith(ENDINGS)
+    return not (form.wording.credit[1] or PREFIX.match(form.text) or has_role(form.text))

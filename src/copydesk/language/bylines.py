@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copydesk.language.dates import without_dates
 from copydesk.language.names import caseless_names, is_name, split_names
 from copydesk.language.phrases import begin, is_phrase
 
+REMEMBERED = 4096
+"""Texts that are remembered: most are single words. It bounds memory and changes no result."""
 LONGEST_BYLINE = 300
 """Characters; ten authors with their roles need 250."""
 EMAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?")
@@ -109,6 +112,7 @@ def has_role(text: str) -> bool:
     return bool(words) and is_role(words[-1])
 
 
+@lru_cache(REMEMBERED)
 def is_role(text: str) -> bool:
     """Is it what somebody does in a newsroom (“Staff Writer”), or an agency?"""
     bare = text.strip()

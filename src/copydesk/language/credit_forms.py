@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
+from copydesk.language.once import once
 from copydesk.language.phrase_literals import folded, literals_of
+from copydesk.language.phrase_shape import HEAD, head_of
 from copydesk.language.phrases import is_phrase, phrases, phrases_at
 
 MARK = re.compile(r"[:©/(\[|]")
@@ -25,6 +27,10 @@ ENDED = r"(?<=[.!?…”\"’)»|])\s?"
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
+SPACE = re.compile(r"\s\|?\s?(?=\S)")
+AGENCIES = frozenset(("agency", "short"))
+REMEMBERED = 4096
+"""Beginnings that are remembered. It bounds memory and changes no result."""
 SMALL_LETTER = re.compile(r"[a-zß-öø-ÿ]")
 SMALL = frozenset(("von", "van", "de", "del", "della", "da", "di", "der", "el", "al", "und", "and", "y", "et", "of",
                    "the", "via", "for"))  # fmt: skip
@@ -33,9 +39,10 @@ MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
 
 
-def endings_for(tail: str) -> Iterator[re.Pattern[str]]:
+def endings_for(text: str) -> Iterator[re.Pattern[str]]:
     """How a credit may stand at the end of this line, the clearest forms first."""
-    for may_match, ending in ENDINGS if MARK.search(tail) else ENDINGS_UNMARKED:
+    tail = Tail(text)
+    for may_match, ending in ENDINGS if MARK.search(text) else ENDINGS_UNMARKED:
         if may_match(tail):
             yield ending()
 
@@ -138,8 +145,46 @@ def _agency_alone() -> re.Pattern[str]:
     return re.compile(rf"{ENDED}(?P<credit>(?i:{_any('agency')})(?:{JOINT}{PERSON})?)$")
 
 
-def _has_glued(tail: str) -> bool:
-    text = folded(tail)
+class Tail:
+    """The end of a line, and what of a credit it may hold."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @once
+    def behind_sentences(self) -> set[str]:
+        """The kinds of phrases that may begin behind a mark at which sentences end."""
+        return self.kinds_behind(BEHIND_SENTENCE)
+
+    @once
+    def behind_joints(self) -> set[str]:
+        """The kinds of phrases that may begin behind what joins names."""
+        kinds = self.kinds_behind(JOINED)
+        if "via" in self.text or "for" in self.text:
+            kinds |= self.kinds_behind(JOINED_BY_WORD)
+        return kinds
+
+    @once
+    def behind_mark(self) -> str:
+        """The text behind the last colon or ©, if that has no more words than a credit."""
+        place = max(self.text.rfind(":"), self.text.rfind("©")) + 1
+        behind = self.text[place:] if place else ""
+        return behind if len(behind.split()) <= MAX_WORDS else ""
+
+    def kinds_behind(self, mark: re.Pattern[str]) -> set[str]:
+        """The kinds of phrases that may begin behind a mark."""
+        ends = (place.end() for place in mark.finditer(self.text))
+        return set().union(*(_kinds_at(head_of(self.text[end : end + HEAD])) for end in ends))
+
+
+@lru_cache(REMEMBERED)
+def _kinds_at(head: str) -> frozenset[str]:
+    """The kinds of phrases of credits that may begin so."""
+    return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
+
+
+def _has_glued(tail: Tail) -> bool:
+    text = folded(tail.text)
     return any(literal in text for literal in _glued_literals())
 
 
@@ -149,68 +194,53 @@ def _glued_literals() -> frozenset[str]:
     return frozenset(chain.from_iterable(each))
 
 
-def _ends_in_brackets(tail: str) -> bool:
-    return tail.endswith((")", "]", ").", "]."))
+def _ends_in_brackets(tail: Tail) -> bool:
+    return tail.text.endswith((")", "]", ").", "]."))
 
 
-def _is_announced_with_mark(tail: str) -> bool:
-    """Are there no more words behind the last colon or © than a credit has?"""
-    behind = tail[max(tail.rfind(":"), tail.rfind("©")) + 1 :]
-    return len(behind) < len(tail) and len(behind.split()) <= MAX_WORDS
+def _is_announced_behind_sentence(tail: Tail) -> bool:
+    return bool(tail.behind_mark) and "start" in tail.behind_sentences
 
 
-def _is_announced_with_names(tail: str) -> bool:
+def _is_announced_before_names(tail: Tail) -> bool:
     """Have all words behind the last colon or © capitals, but for agencies and the small words between names?"""
-    if not _is_announced_with_mark(tail):
-        return False
-    words = tail[max(tail.rfind(":"), tail.rfind("©")) + 1 :].split()
+    words = tail.behind_mark.split()
     has_small = any(SMALL_LETTER.match(word) and word not in SMALL for word in words)
-    return not has_small or any(_begins_with_agency(word) for word in words)
+    if not words or (has_small and not any(AGENCIES & _kinds_at(head_of(word)) for word in words)):
+        return False
+    return "start" in tail.kinds_behind(SPACE)
 
 
-def _begins_with_agency(text: str) -> bool:
-    found = phrases_at(text)
-    return ("credit", "agency") in found or ("credit", "short") in found
+def _has_sign(tail: Tail) -> bool:
+    return "©" in tail.text
 
 
-def _has_joined_agency(tail: str) -> bool:
-    """Does an agency stand behind a mark or word that joins it to a name?"""
-    marks, words = (
-        JOINED.finditer(tail),
-        JOINED_BY_WORD.finditer(tail) if "via" in tail or "for" in tail else (),
-    )
-    places = chain(marks, words)
-    return any(_begins_with_agency(tail[place.end() :]) for place in places)
+def _has_start_behind_sentence(tail: Tail) -> bool:
+    return "start" in tail.behind_sentences
 
 
-def _has_sign(tail: str) -> bool:
-    return "©" in tail
+def _has_agency_behind_joint(tail: Tail) -> bool:
+    return not AGENCIES.isdisjoint(tail.behind_joints)
 
 
-def _has_behind(mark: re.Pattern[str], *kinds: str) -> Callable[[str], bool]:
-    """Whether a phrase of a kind may begin behind such a mark."""
-
-    def has(tail: str) -> bool:
-        found = (phrases_at(tail[place.end() :]) for place in mark.finditer(tail))
-        return any(("credit", kind) in phrases for phrases in found for kind in kinds)
-
-    return has
+def _has_agency_behind_sentence(tail: Tail) -> bool:
+    return "agency" in tail.behind_sentences
 
 
-Ending = tuple[Callable[[str], bool], Callable[[], re.Pattern[str]]]
+Ending = tuple[Callable[[Tail], bool], Callable[[], re.Pattern[str]]]
 ENDINGS_UNMARKED: tuple[Ending, ...] = (
-    (_has_behind(BEHIND_SENTENCE, "start"), _announced_unmarked),
-    (_has_joined_agency, _for_agency),
-    (_has_behind(BEHIND_SENTENCE, "agency"), _agency_alone),
+    (_has_start_behind_sentence, _announced_unmarked),
+    (_has_agency_behind_joint, _for_agency),
+    (_has_agency_behind_sentence, _agency_alone),
 )
 ENDINGS: tuple[Ending, ...] = (
     (_has_glued, _glued),
     (_ends_in_brackets, _announced_in_brackets),
     (_ends_in_brackets, _agency_in_brackets),
     (_ends_in_brackets, _agency_first_in_brackets),
-    (_is_announced_with_mark, _announced_behind_sentence),
+    (_is_announced_behind_sentence, _announced_behind_sentence),
     (_has_sign, _signed),
-    (_is_announced_with_names, _announced),
+    (_is_announced_before_names, _announced),
     *ENDINGS_UNMARKED,
 )
 """How a credit stands at the end of a caption, the clearest forms first, each with what it cannot do without. Without

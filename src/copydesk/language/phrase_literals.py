@@ -13,8 +13,9 @@ WORTH_OF_BRACKET = 4
 BRACKETS = {r"\(": frozenset("("), r"[(\[]": frozenset("([")}
 BY_NUMBER = frozenset((r"\x", r"\u", r"\U", r"\N"))
 """What stands before a character's number or name."""
-ODD = {"ı": "i", "İ": "i"}
-"""Letters that a pattern matches without regard to case, and that `casefold` leaves apart."""
+ODD = {"ı": "i", "İ": "i", **dict.fromkeys("“”„‘’–—…•", "'")}
+"""Letters that a pattern matches without regard to case, and that `casefold` leaves apart. The usual marks beyond
+Latin-1 are one: most texts are Latin-1 without them, which is searched in half the time."""
 
 
 def folded(text: str) -> str:
@@ -23,6 +24,8 @@ def folded(text: str) -> str:
     >>> folded("NEWSLETTER, İNBOX, Straße")
     'newsletter, inbox, strasse'
     """
+    if text.isascii():
+        return text.lower()
     for odd, letter in ODD.items():
         text = text.replace(odd, letter)
     return text.casefold()

@@ -140,17 +140,40 @@ def keys() -> Iterator[Key]:
 
 
 def _first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
-    return next(filter(None, (compiled(phrase).match(text) for phrase in phrases)), None)
+    matches = (compiled(phrase).match(text) for phrase in phrases if _may_hold(phrase, text))
+    return next(filter(None, matches), None)
 
 
 def _is_one_of(phrases: Iterable[str], text: str) -> bool:
-    return any(compiled(phrase).fullmatch(text) for phrase in phrases)
+    return any(compiled(phrase).fullmatch(text) for phrase in phrases if _may_hold(phrase, text))
+
+
+def _may_hold(phrase: str, text: str) -> bool:
+    """Has the text the letters of a phrase that may begin with anything? Of others, the beginning was looked up."""
+    literals = _loose().get(phrase)
+    if literals is None:
+        return True
+    text = folded(text)
+    return any(literal in text for literal in literals)
+
+
+@cache
+def _loose() -> Mapping[str, frozenset[str]]:
+    """The phrases that may begin with anything → letters of which a match has some, where there are such."""
+    found = ((phrase, literals_of(phrase)) for _, _, phrase in _heads().get("", ()))
+    return {phrase: literals for phrase, literals in found if literals}
 
 
 @lru_cache(REMEMBERED_HEADS)
 def _phrases_of(head: str) -> ByKey:
+    heads = _heads()
     beginnings = (head[:length] for length in range(len(head) + 1))
-    return _by_key(chain.from_iterable(_heads().get(beginning, ()) for beginning in beginnings))
+    return _phrases_of_all(tuple(beginning for beginning in beginnings if beginning in heads))
+
+
+@cache
+def _phrases_of_all(heads: tuple[str, ...]) -> ByKey:
+    return _by_key(chain.from_iterable(map(_heads().__getitem__, heads)))
 
 
 def _by_key(found: Iterable[Phrase]) -> ByKey:

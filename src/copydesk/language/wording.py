@@ -21,6 +21,8 @@ MENU_WORDS = 6
 """Entries of menus and tag lists have at most so many words."""
 MOST_WORDS_OF_PHRASES = 60
 """In longer lines no phrase is looked for."""
+MOST_WORDS_OF_CAPTIONS = 80
+"""Captions of news agencies run to 60 words and more."""
 TELLS = re.compile(r"[^:]{1,20}:\s(\w)")
 QUOTES = frozenset('“„‟”«»‹›‘‚「『《〈"״＂')
 """What opens speech in one language or another. ‘»’ does so in German, and is an arrow on every site: it must close."""
@@ -123,6 +125,12 @@ class Wording:
     def credit(self) -> tuple[str, str]:
         """The text without the picture credit at its end, and that credit."""
         return split_credit(self.text)
+
+    @once
+    def is_credited(self) -> bool:
+        """Is it a picture's credit, or has it one at its end? Longer lines are prose, whatever they end with."""
+        fits = self.words <= MOST_WORDS_OF_CAPTIONS and self.is_short_enough
+        return fits and (self.is_credit or bool(self.credit[1]))
 
     @once
     def is_credit(self) -> bool:

@@ -51,6 +51,14 @@ KINDS = bytes(
     LETTER if chr(code).isalnum() else JOINT if chr(code) in "'.-" else OTHER for code in range(256)
 )
 """Each character of Latin-1 → whether it makes words, joins what stands on both sides of it, or parts words."""
+APOSTROPHE = "\x07"
+"""Stands for ’, which is not in Latin-1."""
+EDGES = f"'.-{APOSTROPHE}"
+APART = bytes(code if chr(code).isalnum() or chr(code) in EDGES else ord(" ") for code in range(256))
+"""Each character of Latin-1 → itself where it may be part of a word, a space elsewhere."""
+JOINTS_ALIKE = bytes.maketrans(EDGES.encode(), b"'" * len(EDGES))
+JOINTS_RUNNING = re.compile(rb"[^\s'.\x07-][-'.\x07]{2,}[^\s'.\x07-]")
+"""Two joints running part two words."""
 BEYOND = re.compile("[^\x00-\xff’“”„–—…•€™]")
 """Characters beyond Latin-1 that may be more than the most frequent marks."""
 
@@ -64,8 +72,8 @@ def count_words(text: str) -> int:
     if not text.isascii() and BEYOND.search(text):
         return _count_in_any_script(text)
     kinds = text.replace("’", "'").encode("latin-1", "replace").translate(KINDS)
-    for _ in "ab":  # “a-b-c” shares its b, and is joined in two passes
-        kinds = kinds.replace(b"a'a", b"aaa")
+    if b"a'a" in kinds:  # “a-b-c” shares its b, and is joined in two passes
+        kinds = kinds.replace(b"a'a", b"aaa").replace(b"a'a", b"aaa")
     return kinds.count(b" a") + kinds.count(b"'a") + kinds.startswith(b"a")
 
 
@@ -120,7 +128,14 @@ def normal(text: str) -> str:
     >>> normal("  Share — THIS!  ")
     'share this'
     """
-    return " ".join(WORD.findall(text.casefold()))
+    folded = text.casefold()
+    if APOSTROPHE in folded or (not folded.isascii() and BEYOND.search(folded)):
+        return " ".join(WORD.findall(folded))
+    near = folded.replace("’", APOSTROPHE).encode("latin-1", "replace").translate(APART)
+    if b"''" in near.translate(JOINTS_ALIKE) and JOINTS_RUNNING.search(near):
+        return " ".join(WORD.findall(folded))
+    words = (word.strip(EDGES) for word in near.decode("latin-1").split())
+    return " ".join(filter(None, words)).replace(APOSTROPHE, "’")
 
 
 def key_of(text: str) -> str:

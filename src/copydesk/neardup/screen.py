@@ -1,7 +1,7 @@
 """Whether any of a few texts may be a copy of another: most clippings have none, and this tells it in one pass.
 
-A copy has at least `threshold` of an earlier text's shingles, so it lacks no more than the rest of any of them: of the
-first two fifths it has half. Few texts have so many in common by chance, and only those are compared.
+A copy has at least `threshold` of an earlier text's shingles, so it lacks no more than the rest of any of them: if that
+is a fifth, it has four of the first fifth and four. Few texts have so many by chance, and only those are compared.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from copydesk.neardup.shingles import MIN_WORDS
 
 Words = Sequence[str]
 Shingle = tuple[str, str, str]
+MORE = 4
+"""Two texts rarely have so many shingles of a beginning in common by chance."""
 REMEMBERED = 512
 """Texts whose words are remembered, since one clipping is looked at twice. It bounds memory and changes no result."""
 ROUNDING = 1e-9
@@ -35,7 +37,7 @@ def may_hold_copies(texts: Iterable[str], threshold: float) -> bool:
     for words in map(_words_of, texts):
         if len(words) < MIN_WORDS:
             continue
-        met = firsts.keys() & set(_shingles(words))
+        met = set(filter(firsts.__contains__, _shingles(words)))
         times = Counter(index for shingle in met for index in firsts[shingle])
         near = (earlier[index] for index, count in times.items() if count >= earlier[index].least)
         if any(_similarity(one.words, words) >= threshold - ROUNDING for one in near):
@@ -58,7 +60,7 @@ class _Earlier:
 
 def _earlier(words: Words, threshold: float) -> _Earlier:
     most_missing = int((1 - threshold) * (len(words) - 2) + ROUNDING)
-    first = set(islice(_shingles(words), 2 * most_missing + 2))
+    first = set(islice(_shingles(words), most_missing + MORE))
     return _Earlier(words, first, max(1, len(first) - most_missing))
 
 

@@ -14,6 +14,7 @@ from copydesk.parse.blocks import LINE_BREAK, Parsed
 from copydesk.parse.lines import Line
 from copydesk.parse.unwrap import unwrap
 
+BLANK, LINE = Gap.BLANK, Gap.LINE
 BULLET = re.compile(r"(?:[-*+•‣◦▪●○–]|\(?\d{1,3}[.)])\s+\S")
 CELLS = re.compile(r"\S\s\|\s\S|\S\t+\S|^\|.*\|$")
 
@@ -37,15 +38,35 @@ def lines_of(text: str) -> list[Line]:
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """A block for each line, with the role that its form gives away."""
-    roles = _without_lone_rows([role_of(line.text) for line in lines])
+    roles = roles_of(lines)
     return tuple(
-        Block(position, role, line.text, Gap.BLANK if line.blank_before else Gap.LINE, line.indent)
+        Block(position, role, line.text, BLANK if line.blank_before else LINE, line.indent)
         for position, (line, role) in enumerate(zip(lines, roles, strict=True))
     )
 
 
+def roles_of(lines: Sequence[Line]) -> list[Role]:
+    """The role that the form of each line gives away."""
+    return _without_lone_rows([role_of(line.text) for line in lines])
+
+
+def as_read(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks with the roles and gaps that they have when their lines are read again; their positions stay."""
+    parts = zip(blocks, lines, roles_of(lines), strict=True)
+    return tuple(_as_read(block, line, role) for block, line, role in parts)
+
+
+def _as_read(block: Block, line: Line, role: Role) -> Block:
+    gap = BLANK if line.blank_before else LINE
+    if block.role is role and block.gap is gap and block.indent == line.indent and not block.markup:
+        return block
+    return Block(block.position, role, line.text, gap, line.indent)
+
+
 def _without_lone_rows(roles: Sequence[Role]) -> list[Role]:
     """The roles, where a row without another beside it is no table: “By Jane Doe | 6 May”, “Home | News | Sport”."""
+    if Role.TABLE not in roles:
+        return list(roles)
     beside = zip((None, *roles), (*roles[1:], None), strict=False)
     return [
         Role.PARAGRAPH if role is Role.TABLE and Role.TABLE not in near else role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil
 
 from copydesk.language.words import ends_sentence
@@ -48,6 +48,8 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 
 def _width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was wrapped, or None where it wasn't."""
+    if _has_too_many_long_lines(lines):
+        return None
     joints = [(len(a.indent) + len(a.text), a, b) for a, b in pairwise(lines) if _may_join(a, b)]
     if len(joints) < MIN_JOINTS:
         return None
@@ -62,6 +64,21 @@ def _width(lines: Sequence[Line]) -> int | None:
         return None
     full = [(line, after) for length, line, after in joints if _is_full(length, after, width)]
     return width if len(full) >= MIN_SHARE * len(joints) and _goes_on(full) else None
+
+
+def _has_too_many_long_lines(lines: Sequence[Line]) -> bool:
+    """Do so many lines that the next one may go on reach over `MAX_WIDTH` that it can't be the width, however many do?
+
+    Most texts are told by this, without a look at their other lines.
+    """
+    most = len(lines) - 1
+    enough = max(1, most - ceil(0.95 * (most - 1)))
+    long = (
+        True
+        for a, b in pairwise(lines)
+        if len(a.indent) + len(a.text) > MAX_WIDTH and _may_join(a, b) and not UNBREAKABLE.search(a.text)
+    )
+    return sum(islice(long, enough)) == enough
 
 
 def _goes_on(full: Sequence[tuple[Line, Line]]) -> bool:

@@ -56,6 +56,10 @@ in 16 languages and their own encodings, EUC-JP comes nearest with 0.35."""
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
+_RARE_NEWLINES = ("\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+_CONTROLS_OF_LATIN = bytes((*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
+_NO_CHARACTERS = ("\ufeff", "\ufffe", "\uffff")
+"""Most texts have none of these, and to look for them one by one is quicker than a pattern."""
 _STRAY = re.compile("[\udc80-\udcff]+")
 
 
@@ -94,7 +98,23 @@ def tidy(text: str) -> str:
     >>> tidy("one\\r\\ntwo\\x00")
     'one\\ntwo'
     """
-    return _NO_TEXT.sub("", _NEWLINES.sub("\n", text))
+    if any(mark in text for mark in _RARE_NEWLINES):
+        text = _NEWLINES.sub("\n", text)
+    return _NO_TEXT.sub("", text) if _may_have_no_text(text) else text
+
+
+def _may_have_no_text(text: str) -> bool:
+    """Has it a character of `_NO_TEXT`, or one that is none of UTF-8's?"""
+    near = text.encode("latin-1", "replace")
+    if len(near.translate(None, _CONTROLS_OF_LATIN)) < len(near) or any(
+        mark in text for mark in _NO_CHARACTERS
+    ):
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def looks_binary(content: bytes) -> bool:
