@@ -46,7 +46,7 @@ class PassMark:
 def drop_copies(document: Document, settings: Settings) -> Document:
     """The document without paragraphs that near-repeat an earlier one of its own."""
     has_none = not any(removal.rule == RULE for removal in (*document.removals, *document.marked))
-    texts = (block.text for block in _prose(document))
+    texts = tuple(block.text for block in _prose(document))
     if has_none and not document.duplicate_of and not may_hold_copies(texts, settings.threshold):
         return document
     return CopyPass(settings).decide(document)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
 from copydesk.language.once import once
 from copydesk.language.phrase_literals import folded, literals_of
 from copydesk.language.phrase_shape import HEAD, head_of
-from copydesk.language.phrases import is_phrase, phrases, phrases_at
+from copydesk.language.phrases import first_letters, is_phrase, phrases, phrases_at
 
 MARK = re.compile(r"[:©/(\[|]")
 """One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
@@ -29,8 +29,7 @@ BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
 SPACE = re.compile(r"\s\|?\s?(?=\S)")
 AGENCIES = frozenset(("agency", "short"))
-REMEMBERED = 4096
-"""Beginnings that are remembered. It bounds memory and changes no result."""
+NO_KINDS: frozenset[str] = frozenset()
 SMALL_LETTER = re.compile(r"[a-zß-öø-ÿ]")
 SMALL = frozenset(("von", "van", "de", "del", "della", "da", "di", "der", "el", "al", "und", "and", "y", "et", "of",
                    "the", "via", "for"))  # fmt: skip
@@ -177,10 +176,12 @@ class Tail:
         return set().union(*(_kinds_at(head_of(self.text[end : end + HEAD])) for end in ends))
 
 
-@lru_cache(REMEMBERED)
 def _kinds_at(head: str) -> frozenset[str]:
     """The kinds of phrases of credits that may begin so."""
-    return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
+    first = first_letters("credit")
+    if head[:3] in first or head[:2] in first or head[:1] in first:
+        return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
+    return NO_KINDS
 
 
 def _has_glued(tail: Tail) -> bool:

@@ -25,6 +25,7 @@ Phrase = tuple[Key, int, str]
 """A phrase's kind, its place in their order, and the phrase."""
 ByKey = Mapping[Key, tuple[str, ...]]
 
+FIRST_LETTERS = 3
 NEVER = re.compile(r"(?!)")
 CAPTURING = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\((?!\?)")
 """The opening bracket of a group; what is escaped, or in a class of characters, is passed over."""
@@ -32,7 +33,8 @@ WHOLE = ("whole", "heading", "among")
 AT_START = (*WHOLE, "start", "role", "verb", "joint", "join", "from", "agency", "short")
 """Kinds of phrases that are looked for at the first character of a text."""
 ANYWHERE = ("contains",)
-REMEMBERED_HEADS = 8192
+BEYOND = re.compile("[^\x00-\xff]")
+REMEMBERED_HEADS = 16384
 """Bounds memory, and changes no result."""
 
 
@@ -96,7 +98,7 @@ def phrases_in(lines: Sequence[str]) -> dict[int, ByKey]:
     text = folded("\n".join(lines))
     ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
     found: dict[int, set[Phrase]] = {}
-    for literal, phrases in _literals().items():
+    for literal, phrases in _literals_for(text).items():
         for place in _places(literal, text):
             found.setdefault(bisect_right(ends, place), set()).update(phrases)
     return {index: _by_key(some) for index, some in found.items()}
@@ -158,6 +160,13 @@ def _may_hold(phrase: str, text: str) -> bool:
 
 
 @cache
+def first_letters(label: str) -> frozenset[str]:
+    """The first letters, up to three, of all that a label's phrases may begin with, as `head_of` has them."""
+    found = (head for head, some in _heads().items() if any(key[0] == label for key, _, _ in some))
+    return frozenset(head[:FIRST_LETTERS] for head in found)
+
+
+@cache
 def _loose() -> Mapping[str, frozenset[str]]:
     """The phrases that may begin with anything → letters of which a match has some, where there are such."""
     found = ((phrase, literals_of(phrase)) for _, _, phrase in _heads().get("", ()))
@@ -188,6 +197,19 @@ def _by_key(found: Iterable[Phrase]) -> ByKey:
 def _heads() -> Mapping[str, list[Phrase]]:
     """How a text begins → the phrases that may begin so."""
     return _indexed(AT_START, heads_of)
+
+
+def _literals_for(text: str) -> Mapping[str, list[Phrase]]:
+    """Those literals that may be in the text: a text without other letters than ours has none of theirs."""
+    if text.isascii():
+        return _plain_literals("ascii")
+    return _literals() if BEYOND.search(text) else _plain_literals("latin-1")
+
+
+@cache
+def _plain_literals(charset: str) -> Mapping[str, list[Phrase]]:
+    size = 128 if charset == "ascii" else 256
+    return {one: some for one, some in _literals().items() if all(ord(letter) < size for letter in one)}
 
 
 @cache

@@ -7,7 +7,7 @@ is a fifth, it has four of the first fifth and four. Few texts have so many by c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -19,22 +19,23 @@ Words = Sequence[str]
 Shingle = tuple[str, str, str]
 MORE = 4
 """Two texts rarely have so many shingles of a beginning in common by chance."""
-REMEMBERED = 512
-"""Texts whose words are remembered, since one clipping is looked at twice. It bounds memory and changes no result."""
+REMEMBERED = 2
+"""Clippings whose answer is remembered: each is looked at twice. It bounds memory and changes no result."""
 ROUNDING = 1e-9
 """A similarity this little below the threshold is looked into."""
 
 
-def may_hold_copies(texts: Iterable[str], threshold: float) -> bool:
+@lru_cache(REMEMBERED)
+def may_hold_copies(texts: tuple[str, ...], threshold: float) -> bool:
     """Is any text so similar to one before it that it is a copy, or a look-alike?
 
     >>> rain, snow = "Rain is expected in the north today.", "Snow is expected in the south of the country."
-    >>> may_hold_copies([rain, snow], 0.8), may_hold_copies([rain, snow, rain.upper()], 0.8)
+    >>> may_hold_copies((rain, snow), 0.8), may_hold_copies((rain, snow, rain.upper()), 0.8)
     (False, True)
     """
     firsts: dict[Shingle, list[int]] = {}
     earlier: list[_Earlier] = []
-    for words in map(_words_of, texts):
+    for words in map(words_of, texts):
         if len(words) < MIN_WORDS:
             continue
         met = set(filter(firsts.__contains__, _shingles(words)))
@@ -62,11 +63,6 @@ def _earlier(words: Words, threshold: float) -> _Earlier:
     most_missing = int((1 - threshold) * (len(words) - 2) + ROUNDING)
     first = set(islice(_shingles(words), most_missing + MORE))
     return _Earlier(words, first, max(1, len(first) - most_missing))
-
-
-@lru_cache(REMEMBERED)
-def _words_of(text: str) -> Words:
-    return words_of(text)
 
 
 def _shingles(words: Words) -> Iterator[Shingle]:
