@@ -7,16 +7,24 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 
-from copydesk.language.once import once
+from copydesk.language.credit_tail import (
+    AGENCIES,
+    CAPITAL,
+    HAS_CAPITAL,
+    JOINED,
+    JOINED_BY_WORD,
+    PERSON,
+    SPACE,
+    Tail,
+    kinds_at,
+)
 from copydesk.language.phrase_literals import folded, literals_of
-from copydesk.language.phrase_shape import HEAD, head_of
-from copydesk.language.phrases import first_letters, is_phrase, phrases, phrases_at
+from copydesk.language.phrase_shape import head_of
+from copydesk.language.phrases import is_phrase, phrases
 
 MARK = re.compile(r"[:©/(\[|]")
 """One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
 NAME = r"[^()\[\]|:\n]{2,90}"
-CAPITAL = r"(?![a-zß-öø-ÿ\d_])\w"
-PERSON = rf"{CAPITAL}[\w.'’-]*(?: [\w.'’-]+){{0,4}}"
 PARTICLE = r"(?:von|van|de|del|della|da|di|der|el|al|und|and|y|et|of|the) "
 WORD = rf"{CAPITAL}(?:\.|[\w'’-]*(?:\.[\w'’-]+)*)"
 CAPITALS = rf"{WORD}(?: (?:{PARTICLE})?{WORD}){{0,5}}"
@@ -25,32 +33,30 @@ JOINT = r"\s?(?:[/|,;]|\bvia\b|\bfor\b)\s?"
 ENDED = r"(?<=[.!?…”\"’)»|])\s?"
 
 
-BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
-JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
-SPACE = re.compile(r"\s\|?\s?(?=\S)")
-AGENCIES = frozenset(("agency", "short"))
-NO_KINDS: frozenset[str] = frozenset()
 SMALL_LETTER = re.compile(r"[a-zß-öø-ÿ]")
 SMALL = frozenset(("von", "van", "de", "del", "della", "da", "di", "der", "el", "al", "und", "and", "y", "et", "of",
                    "the", "via", "for"))  # fmt: skip
 """Words with small letters that a credit may have between its names."""
-MAX_WORDS = 14
-"""The longest credits name a photographer, an agency and a licence."""
 
 
 def endings_for(text: str) -> Iterator[re.Pattern[str]]:
     """How a credit may stand at the end of this line, the clearest forms first."""
     tail = Tail(text)
-    for may_match, ending in ENDINGS if MARK.search(text) else ENDINGS_UNMARKED:
+    is_marked = MARK.search(text) is not None
+    for may_match, ending in ENDINGS if is_marked else ENDINGS_UNMARKED if tail.is_named else ():
         if may_match(tail):
             yield ending()
 
 
 def is_agency_line(text: str) -> bool:
     """Is it nothing but people and their agency?"""
+    tail = Tail(text)
     if JOINED.search(text) or JOINED_BY_WORD.search(text):
-        return _agency().fullmatch(text) is not None
-    return re.match(CAPITAL, text) is not None and is_phrase("credit", "agency", text)
+        may_be = not AGENCIES.isdisjoint(tail.behind_joints) or not AGENCIES.isdisjoint(
+            kinds_at(head_of(text))
+        )
+        return may_be and _agency().fullmatch(text) is not None
+    return HAS_CAPITAL.match(text) is not None and is_phrase("credit", "agency", text)
 
 
 @cache
@@ -144,46 +150,6 @@ def _agency_alone() -> re.Pattern[str]:
     return re.compile(rf"{ENDED}(?P<credit>(?i:{_any('agency')})(?:{JOINT}{PERSON})?)$")
 
 
-class Tail:
-    """The end of a line, and what of a credit it may hold."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @once
-    def behind_sentences(self) -> set[str]:
-        """The kinds of phrases that may begin behind a mark at which sentences end."""
-        return self.kinds_behind(BEHIND_SENTENCE)
-
-    @once
-    def behind_joints(self) -> set[str]:
-        """The kinds of phrases that may begin behind what joins names."""
-        kinds = self.kinds_behind(JOINED)
-        if "via" in self.text or "for" in self.text:
-            kinds |= self.kinds_behind(JOINED_BY_WORD)
-        return kinds
-
-    @once
-    def behind_mark(self) -> str:
-        """The text behind the last colon or ©, if that has no more words than a credit."""
-        place = max(self.text.rfind(":"), self.text.rfind("©")) + 1
-        behind = self.text[place:] if place else ""
-        return behind if len(behind.split()) <= MAX_WORDS else ""
-
-    def kinds_behind(self, mark: re.Pattern[str]) -> set[str]:
-        """The kinds of phrases that may begin behind a mark."""
-        ends = (place.end() for place in mark.finditer(self.text))
-        return set().union(*(_kinds_at(head_of(self.text[end : end + HEAD])) for end in ends))
-
-
-def _kinds_at(head: str) -> frozenset[str]:
-    """The kinds of phrases of credits that may begin so."""
-    first = first_letters("credit")
-    if head[:3] in first or head[:2] in first or head[:1] in first:
-        return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
-    return NO_KINDS
-
-
 def _has_glued(tail: Tail) -> bool:
     text = folded(tail.text)
     return any(literal in text for literal in _glued_literals())
@@ -207,7 +173,7 @@ def _is_announced_before_names(tail: Tail) -> bool:
     """Have all words behind the last colon or © capitals, but for agencies and the small words between names?"""
     words = tail.behind_mark.split()
     has_small = any(SMALL_LETTER.match(word) and word not in SMALL for word in words)
-    if not words or (has_small and not any(AGENCIES & _kinds_at(head_of(word)) for word in words)):
+    if not words or (has_small and not any(AGENCIES & kinds_at(head_of(word)) for word in words)):
         return False
     return "start" in tail.kinds_behind(SPACE)
 
@@ -217,15 +183,15 @@ def _has_sign(tail: Tail) -> bool:
 
 
 def _has_start_behind_sentence(tail: Tail) -> bool:
-    return "start" in tail.behind_sentences
+    return tail.is_named and "start" in tail.behind_sentences
 
 
 def _has_agency_behind_joint(tail: Tail) -> bool:
-    return not AGENCIES.isdisjoint(tail.behind_joints)
+    return tail.is_named and not AGENCIES.isdisjoint(tail.behind_joints)
 
 
 def _has_agency_behind_sentence(tail: Tail) -> bool:
-    return "agency" in tail.behind_sentences
+    return tail.is_named and "agency" in tail.behind_sentences
 
 
 Ending = tuple[Callable[[Tail], bool], Callable[[], re.Pattern[str]]]

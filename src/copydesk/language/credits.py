@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from copydesk.language.credit_forms import CAPITALS, MAX_WORDS, endings_for, is_agency_line
+from copydesk.language.credit_forms import CAPITALS, endings_for, is_agency_line
+from copydesk.language.credit_tail import MAX_WORDS
 from copydesk.language.names import is_name
 from copydesk.language.phrases import begin, phrases
 

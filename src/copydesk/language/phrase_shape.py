@@ -69,6 +69,36 @@ def heads_of(phrase: str) -> frozenset[str]:
     return ANYTHING
 
 
+def backwards(phrase: str) -> str:
+    """The phrase for texts that are written from their last character on; what is not understood is anything.
+
+    >>> backwards("(?:getty|ap)(?: images)?"), backwards(r"(?<=a)b\\d+?")
+    ('(?:segami )?(?:ytteg|pa)', '\\\\d+?b.*')
+    """
+    tokens = TOKEN.findall(phrase)
+    bars = bars_of(tokens)
+    return ".*" if bars is None else _backwards(tokens, bars, -1)
+
+
+def _backwards(tokens: list[str], bars: dict[int, list[int]], place: int) -> str:
+    alternatives = pairwise(bars[place])
+    return "|".join(_sequence_backwards(tokens, bars, start + 1, end) for start, end in alternatives)
+
+
+def _sequence_backwards(tokens: list[str], bars: dict[int, list[int]], place: int, end: int) -> str:
+    parts: list[str] = []
+    while place < end:
+        token, after = tokens[place], bars[place][-1] + 1 if place in bars else place + 1
+        part = token if token[0] in "\\\\[." else token[::-1]
+        if token[0] == "(":
+            part = ".*" if token in AROUND or token == "(?" else f"(?:{_backwards(tokens, bars, place)})"
+        if after < end and TIMES.match(tokens[after]):
+            part, after = part + tokens[after], after + 1
+        parts.append(part)
+        place = after
+    return "".join(reversed(parts))
+
+
 def bars_of(tokens: list[str]) -> dict[int, list[int]] | None:
     """Each opening bracket (-1 for the whole) → the places of it, of its bars and its end; None if it is not closed."""
     found = {-1: [-1]}

@@ -1,0 +1,105 @@
+"""The end of a line, and what of a picture credit it may hold: most lines are told by it to have none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from copydesk.language.once import once
+from copydesk.language.phrase_literals import folded, literals_of
+from copydesk.language.phrase_shape import ANYTHING, HEAD, backwards, head_of, heads_of
+from copydesk.language.phrases import first_letters, phrases, phrases_at
+
+BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
+JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
+SPACE = re.compile(r"\s\|?\s?(?=\S)")
+CAPITAL = r"(?![a-zß-öø-ÿ\d_])\w"
+PERSON = rf"{CAPITAL}[\w.'’-]*(?: [\w.'’-]+){{0,4}}"
+HAS_CAPITAL, NO_NAME = re.compile(CAPITAL), re.compile(r"[^\w.'’-]")
+LONGEST_WORD = 60
+"""Characters; a longer word is not looked into."""
+JOINED_PERSON = re.compile(rf"[/|,;]\s?{PERSON}$")
+PERSON_JOINED_BY_WORD = re.compile(rf"(?:\bvia|\bfor)\b\s?{PERSON}$")
+AGENCIES = frozenset(("agency", "short"))
+NO_KINDS: frozenset[str] = frozenset()
+MAX_WORDS = 14
+"""The longest credits name a photographer, an agency and a licence."""
+
+
+class Tail:
+    """The end of a line, and what of a credit it may hold."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @once
+    def behind_sentences(self) -> set[str]:
+        """The kinds of phrases that may begin behind a mark at which sentences end."""
+        return self.kinds_behind(BEHIND_SENTENCE)
+
+    @once
+    def behind_joints(self) -> set[str]:
+        """The kinds of phrases that may begin behind what joins names."""
+        kinds = self.kinds_behind(JOINED)
+        if "via" in self.text or "for" in self.text:
+            kinds |= self.kinds_behind(JOINED_BY_WORD)
+        return kinds
+
+    @once
+    def is_named(self) -> bool:
+        """Does it end with a capitalised word, an agency, or a person whom a mark or word joins to one?"""
+        last = NO_NAME.split(self.text[-LONGEST_WORD:])[-1]
+        has_capital = HAS_CAPITAL.search(last) is not None or len(last) == LONGEST_WORD
+        return has_capital or self._ends_with_agency or self._ends_with_person
+
+    @property
+    def _ends_with_agency(self) -> bool:
+        ends = (head_of(text[: -HEAD - 1 : -1]) for text in (self.text, self.text.removesuffix(".")))
+        if any(end[:length] in _ends() for end in ends for length in range(1, HEAD + 1)):
+            return True
+        text = folded(self.text)
+        return any(literal in text for literal in _parts_of_others())
+
+    @property
+    def _ends_with_person(self) -> bool:
+        if JOINED_PERSON.search(self.text):
+            return True
+        is_joined = "via" in self.text or "for" in self.text
+        return is_joined and PERSON_JOINED_BY_WORD.search(self.text) is not None
+
+    @once
+    def behind_mark(self) -> str:
+        """The text behind the last colon or ©, if that has no more words than a credit."""
+        place = max(self.text.rfind(":"), self.text.rfind("©")) + 1
+        behind = self.text[place:] if place else ""
+        return behind if len(behind.split()) <= MAX_WORDS else ""
+
+    def kinds_behind(self, mark: re.Pattern[str]) -> set[str]:
+        """The kinds of phrases that may begin behind a mark."""
+        ends = (place.end() for place in mark.finditer(self.text))
+        return set().union(*(kinds_at(head_of(self.text[end : end + HEAD])) for end in ends))
+
+
+def kinds_at(head: str) -> frozenset[str]:
+    """The kinds of phrases of credits that may begin so."""
+    first = first_letters("credit")
+    if head[:3] in first or head[:2] in first or head[:1] in first:
+        return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
+    return NO_KINDS
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """How an agency's name may end, from its last letter on, as `head_of` has it."""
+    return frozenset().union(*(heads_of(backwards(name)) for name in _agencies())) - ANYTHING
+
+
+@cache
+def _parts_of_others() -> frozenset[str]:
+    """Letters of those agencies' names that may end with anything."""
+    others = (literals_of(name) for name in _agencies() if heads_of(backwards(name)) == ANYTHING)
+    return frozenset().union(*(literals or ANYTHING for literals in others))
+
+
+def _agencies() -> list[str]:
+    return [phrase for kind in sorted(AGENCIES) for phrase in phrases("credit", kind)]
