@@ -3,6 +3,7 @@
 # make check  format, lint, types, docs and the tests: what has to pass before a push
 # make lowest tests again with the lowest versions of the dependencies that pyproject.toml allows
 # make docs   writes the generated pages of docs/
+# make phrases  writes what can be told of phrases beforehand, for a quick start: run it when they have changed
 # Each makes .venv and installs what it needs first. Needed: Python 3.11 or newer, git, make.
 # Another Python: make run PYTHON=/path/to/python3.12
 
@@ -15,7 +16,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # What decides the installed packages: a stamp in .venv is as new as the last install.
 PACKAGING := pyproject.toml src/copydesk/_version.py
 
-.PHONY: run test check lint lowest docs format clean-venv
+.PHONY: run test check lint lowest docs phrases format clean-venv
 
 run: $(VENV)/installed-run
 	@$(PY) -m copydesk run raw clean
@@ -39,6 +40,9 @@ lowest: $(LOWEST)/installed-test
 
 docs: $(VENV)/installed-dev
 	$(PY) docs/generate.py
+
+phrases: $(VENV)/installed-run
+	$(PY) -m copydesk.language.phrase_files
 
 format: $(VENV)/installed-dev
 	$(PY) -m ruff format .

@@ -5,27 +5,21 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from copydesk.language import phrase_files
+from copydesk.language.phrase_files import AT_START, as_json
 from copydesk.language.phrase_literals import folded, literals_of
 from copydesk.language.phrase_shape import FOLDED, HEAD, head_of, heads_of
-from copydesk.language.phrases import (
-    AT_START,
-    begin,
-    find,
-    is_phrase,
-    keys,
-    pattern,
-    phrases,
-    phrases_in,
-    said_by,
-)
+from copydesk.language.phrases import begin, find, is_phrase, keys, pattern, phrases, phrases_in, said_by
 
 parser = pytest.importorskip(
     "re._parser", reason="the samples are drawn from what Python 3.11 and newer make of a phrase"
 )
 KEYS = tuple(keys())
+FILES = sorted(Path(phrase_files.__file__).parent.glob("phrases/*.toml"))
 ODD = {"s": "ſ", "i": "ı", "k": "\N{KELVIN SIGN}", " ": "\N{NO-BREAK SPACE}"}
 """Characters that a phrase matches although none of its letters look so."""
 ALPHABET = "abcxyzäéßABC0127 .,:;-–()[]/|'’“”©&*?!\n"
@@ -128,6 +122,14 @@ def test_phrases_are_found_as_their_plain_alternation_finds_them(key: tuple[str,
         elif key[1] == "contains":
             match, expected = find(*key, text), plain.search(text)
             assert (match and match.span()) == (expected and expected.span()), text
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_is_told_of_phrases_beforehand_is_up_to_date(file: Path) -> None:
+    """If this fails, run `make phrases`."""
+    assert (file.parent.parent / "told" / f"{file.stem}.json").read_text(encoding="utf-8") == as_json(
+        file.read_bytes()
+    )
 
 
 def test_agencies_begin_with_a_letter() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.language.once import once
-from copydesk.language.phrases import Key
+from copydesk.language.phrase_files import Key
 from copydesk.language.wording import Wording, look_up_held, wording_of
 from copydesk.model import Block, Metadata, Role
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from copydesk.boilerplate.draft import Form
-from copydesk.language.phrases import WHOLE
+from copydesk.language.phrase_files import WHOLE
 from copydesk.model import Gap, Role
 
 CODE = re.compile(

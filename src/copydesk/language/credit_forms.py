@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
 
 from copydesk.language.credit_tail import (
-    AGENCIES,
     CAPITAL,
     HAS_CAPITAL,
     JOINED,
@@ -18,9 +16,10 @@ from copydesk.language.credit_tail import (
     Tail,
     kinds_at,
 )
-from copydesk.language.phrase_literals import folded, literals_of
+from copydesk.language.phrase_files import AGENCIES
+from copydesk.language.phrase_literals import folded
 from copydesk.language.phrase_shape import head_of
-from copydesk.language.phrases import is_phrase, phrases
+from copydesk.language.phrases import is_phrase, phrases, told_of
 
 MARK = re.compile(r"[:©/(\[|]")
 """One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
@@ -52,9 +51,8 @@ def is_agency_line(text: str) -> bool:
     """Is it nothing but people and their agency?"""
     tail = Tail(text)
     if JOINED.search(text) or JOINED_BY_WORD.search(text):
-        may_be = not AGENCIES.isdisjoint(tail.behind_joints) or not AGENCIES.isdisjoint(
-            kinds_at(head_of(text))
-        )
+        kinds = tail.behind_joints | kinds_at(head_of(text))
+        may_be = not kinds.isdisjoint(AGENCIES)
         return may_be and _agency().fullmatch(text) is not None
     return HAS_CAPITAL.match(text) is not None and is_phrase("credit", "agency", text)
 
@@ -157,8 +155,7 @@ def _has_glued(tail: Tail) -> bool:
 
 @cache
 def _glued_literals() -> frozenset[str]:
-    each = (literals_of(phrase) or ("",) for phrase in phrases("credit", "glued"))
-    return frozenset(chain.from_iterable(each))
+    return frozenset(part for told in told_of("credit", "glued") for part in told.literals.split("|"))
 
 
 def _ends_in_brackets(tail: Tail) -> bool:
@@ -173,7 +170,7 @@ def _is_announced_before_names(tail: Tail) -> bool:
     """Have all words behind the last colon or © capitals, but for agencies and the small words between names?"""
     words = tail.behind_mark.split()
     has_small = any(SMALL_LETTER.match(word) and word not in SMALL for word in words)
-    if not words or (has_small and not any(AGENCIES & kinds_at(head_of(word)) for word in words)):
+    if not words or (has_small and all(kinds_at(head_of(word)).isdisjoint(AGENCIES) for word in words)):
         return False
     return "start" in tail.kinds_behind(SPACE)
 
@@ -187,7 +184,7 @@ def _has_start_behind_sentence(tail: Tail) -> bool:
 
 
 def _has_agency_behind_joint(tail: Tail) -> bool:
-    return tail.is_named and not AGENCIES.isdisjoint(tail.behind_joints)
+    return tail.is_named and not tail.behind_joints.isdisjoint(AGENCIES)
 
 
 def _has_agency_behind_sentence(tail: Tail) -> bool:

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from copydesk.language.once import once
-from copydesk.language.phrase_literals import folded, literals_of
-from copydesk.language.phrase_shape import ANYTHING, HEAD, backwards, head_of, heads_of
-from copydesk.language.phrases import first_letters, phrases, phrases_at
+from copydesk.language.phrase_files import AGENCIES, Told
+from copydesk.language.phrase_literals import folded
+from copydesk.language.phrase_shape import HEAD, head_of
+from copydesk.language.phrases import first_letters, phrases_at, told_of
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
@@ -20,7 +21,6 @@ LONGEST_WORD = 60
 """Characters; a longer word is not looked into."""
 JOINED_PERSON = re.compile(rf"[/|,;]\s?{PERSON}$")
 PERSON_JOINED_BY_WORD = re.compile(rf"(?:\bvia|\bfor)\b\s?{PERSON}$")
-AGENCIES = frozenset(("agency", "short"))
 NO_KINDS: frozenset[str] = frozenset()
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
@@ -91,15 +91,14 @@ def kinds_at(head: str) -> frozenset[str]:
 @cache
 def _ends() -> frozenset[str]:
     """How an agency's name may end, from its last letter on, as `head_of` has it."""
-    return frozenset().union(*(heads_of(backwards(name)) for name in _agencies())) - ANYTHING
+    return frozenset(end for name in _agencies() for end in name.ends.split("|")) - {""}
 
 
 @cache
 def _parts_of_others() -> frozenset[str]:
     """Letters of those agencies' names that may end with anything."""
-    others = (literals_of(name) for name in _agencies() if heads_of(backwards(name)) == ANYTHING)
-    return frozenset().union(*(literals or ANYTHING for literals in others))
+    return frozenset(part for name in _agencies() if not name.ends for part in name.literals.split("|"))
 
 
-def _agencies() -> list[str]:
-    return [phrase for kind in sorted(AGENCIES) for phrase in phrases("credit", kind)]
+def _agencies() -> list[Told]:
+    return [told for kind in AGENCIES for told in told_of("credit", kind)]

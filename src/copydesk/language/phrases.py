@@ -8,18 +8,14 @@ they are found by how a text begins, and compiled only when one is tried.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import accumulate, chain
 
-from copydesk.language.phrase_literals import folded, literals_of
-from copydesk.language.phrase_shape import head_of, heads_of
-
-Key = tuple[str, str]
-"""A label and a kind of phrase."""
+from copydesk.language.phrase_files import ANYWHERE, AT_START, WHOLE, Key, Told, languages
+from copydesk.language.phrase_literals import folded
+from copydesk.language.phrase_shape import head_of
 
 Phrase = tuple[Key, int, str]
 """A phrase's kind, its place in their order, and the phrase."""
@@ -27,12 +23,6 @@ ByKey = Mapping[Key, tuple[str, ...]]
 
 FIRST_LETTERS = 3
 NEVER = re.compile(r"(?!)")
-CAPTURING = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\((?!\?)")
-"""The opening bracket of a group; what is escaped, or in a class of characters, is passed over."""
-WHOLE = ("whole", "heading", "among")
-AT_START = (*WHOLE, "start", "role", "verb", "joint", "join", "from", "agency", "short")
-"""Kinds of phrases that are looked for at the first character of a text."""
-ANYWHERE = ("contains",)
 BEYOND = re.compile("[^\x00-\xff]")
 REMEMBERED_HEADS = 16384
 """Bounds memory, and changes no result."""
@@ -127,18 +117,17 @@ def pattern(label: str, kind: str) -> re.Pattern[str]:
 
 def phrases(label: str, kind: str) -> tuple[str, ...]:
     """All languages' phrases of a kind, in the order of the languages' codes."""
-    found = (phrase for language in _languages() for phrase in language.get(label, {}).get(kind, ()))
-    return tuple(CAPTURING.sub(_uncaptured, phrase).replace(" ", r"\s") for phrase in found)
+    return tuple(told.phrase for told in told_of(label, kind))
 
 
-def _uncaptured(found: re.Match[str]) -> str:
-    return found[1] or "(?:"
+def told_of(label: str, kind: str) -> Iterator[Told]:
+    """All languages' phrases of a kind, each with what is told of it."""
+    return chain.from_iterable(language.get((label, kind), ()) for language in languages())
 
 
 def keys() -> Iterator[Key]:
     """Every label with each kind of phrases that it has in some language."""
-    labels = chain.from_iterable(language.items() for language in _languages())
-    yield from dict.fromkeys((label, kind) for label, kinds in labels for kind in kinds)
+    yield from dict.fromkeys(chain.from_iterable(languages()))
 
 
 def _first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
@@ -162,15 +151,15 @@ def _may_hold(phrase: str, text: str) -> bool:
 @cache
 def first_letters(label: str) -> frozenset[str]:
     """The first letters, up to three, of all that a label's phrases may begin with, as `head_of` has them."""
-    found = (head for head, some in _heads().items() if any(key[0] == label for key, _, _ in some))
-    return frozenset(head[:FIRST_LETTERS] for head in found)
+    told = chain.from_iterable(told_of(*key) for key in keys() if key[0] == label and key[1] in AT_START)
+    return frozenset(head[:FIRST_LETTERS] for one in told for head in one.heads.split("|"))
 
 
 @cache
-def _loose() -> Mapping[str, frozenset[str]]:
+def _loose() -> Mapping[str, list[str]]:
     """The phrases that may begin with anything → letters of which a match has some, where there are such."""
-    found = ((phrase, literals_of(phrase)) for _, _, phrase in _heads().get("", ()))
-    return {phrase: literals for phrase, literals in found if literals}
+    told = chain.from_iterable(told_of(*key) for key in keys() if key[1] in AT_START)
+    return {one.phrase: one.literals.split("|") for one in told if not one.heads and one.literals}
 
 
 @lru_cache(REMEMBERED_HEADS)
@@ -196,7 +185,13 @@ def _by_key(found: Iterable[Phrase]) -> ByKey:
 @cache
 def _heads() -> Mapping[str, list[Phrase]]:
     """How a text begins → the phrases that may begin so."""
-    return _indexed(AT_START, heads_of)
+    return _indexed(AT_START, lambda told: told.heads)
+
+
+@cache
+def _literals() -> Mapping[str, list[Phrase]]:
+    """What a text has in it → the phrases of which it is a part; the empty text for those that have no such part."""
+    return _indexed(ANYWHERE, lambda told: told.literals)
 
 
 def _literals_for(text: str) -> Mapping[str, list[Phrase]]:
@@ -212,18 +207,12 @@ def _plain_literals(charset: str) -> Mapping[str, list[Phrase]]:
     return {one: some for one, some in _literals().items() if all(ord(letter) < size for letter in one)}
 
 
-@cache
-def _literals() -> Mapping[str, list[Phrase]]:
-    """What a text has in it → the phrases of which it is a part; the empty text for those that have no such part."""
-    return _indexed(ANYWHERE, lambda phrase: literals_of(phrase) or frozenset(("",)))
-
-
-def _indexed(kinds: tuple[str, ...], signs_of: Callable[[str], frozenset[str]]) -> Mapping[str, list[Phrase]]:
+def _indexed(kinds: tuple[str, ...], signs_of: Callable[[Told], str]) -> Mapping[str, list[Phrase]]:
     index: dict[str, list[Phrase]] = {}
     for key in keys():
-        for order, phrase in enumerate(phrases(*key) if key[1] in kinds else ()):
-            for sign in signs_of(phrase):
-                index.setdefault(sign, []).append((key, order, phrase))
+        for order, told in enumerate(told_of(*key) if key[1] in kinds else ()):
+            for sign in signs_of(told).split("|"):
+                index.setdefault(sign, []).append((key, order, told.phrase))
     return index
 
 
@@ -231,12 +220,3 @@ def _indexed(kinds: tuple[str, ...], signs_of: Callable[[str], frozenset[str]]) 
 def compiled(phrase: str) -> re.Pattern[str]:
     """The phrase as it is looked for."""
     return re.compile(phrase, re.IGNORECASE)
-
-
-@cache
-def _languages() -> tuple[dict[str, dict[str, list[str]]], ...]:
-    folder = resources.files("copydesk.language") / "phrases"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
-    return tuple(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)

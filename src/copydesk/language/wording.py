@@ -10,7 +10,8 @@ from copydesk.language.bylines import names_in_byline
 from copydesk.language.credits import is_credit, split_credit
 from copydesk.language.dates import Dated, dates_in
 from copydesk.language.once import once
-from copydesk.language.phrases import ByKey, Key, phrases_in, said_by
+from copydesk.language.phrase_files import Key
+from copydesk.language.phrases import ByKey, phrases_in, said_by
 from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
 
 PROSE_WORDS = 8
