@@ -38,9 +38,12 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     rest = without_dates(bare[announced.end() :] if announced else said)
     if announced and rest[:1].isalnum() and announced.group()[-1:].isalnum():
         return ()
+    parts = _parts(rest)
+    if not announced and not any(has_role(part) or is_role(part) for part in parts):
+        return ()
     names: list[str] = []
     roles = 0
-    for part in _parts(rest):
+    for part in parts:
         if is_role(part):
             roles += 1
         elif found := caseless_names(_without_role(part) if has_role(part) else part if announced else ""):
@@ -61,7 +64,8 @@ def names_in_byline(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> list[str]:
-    parts = PARTS.split(EMAIL.sub("", text).strip(" :：|"))
+    without_email = EMAIL.sub("", text) if "@" in text else text
+    parts = PARTS.split(without_email.strip(" :：|"))
     return [unglued(part.strip(" .:：-–—")) for part in parts]
 
 

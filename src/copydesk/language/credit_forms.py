@@ -17,7 +17,7 @@ from copydesk.language.credit_tail import (
     kinds_at,
 )
 from copydesk.language.phrase_files import AGENCIES
-from copydesk.language.phrase_literals import folded
+from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import head_of
 from copydesk.language.phrases import is_phrase, phrases, told_of
 
@@ -149,13 +149,12 @@ def _agency_alone() -> re.Pattern[str]:
 
 
 def _has_glued(tail: Tail) -> bool:
-    text = folded(tail.text)
-    return any(literal in text for literal in _glued_literals())
+    return holds_any(tail.text, _glued_literals())
 
 
 @cache
-def _glued_literals() -> frozenset[str]:
-    return frozenset(part for told in told_of("credit", "glued") for part in told.literals.split("|"))
+def _glued_literals() -> Literals:
+    return Literals.of(part for told in told_of("credit", "glued") for part in told.literals.split("|"))
 
 
 def _ends_in_brackets(tail: Tail) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from copydesk.language.once import once
 from copydesk.language.phrase_files import AGENCIES, Told
-from copydesk.language.phrase_literals import folded
+from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD, head_of
 from copydesk.language.phrases import first_letters, phrases_at, told_of
 
@@ -54,11 +54,12 @@ class Tail:
 
     @property
     def _ends_with_agency(self) -> bool:
-        ends = (head_of(text[: -HEAD - 1 : -1]) for text in (self.text, self.text.removesuffix(".")))
-        if any(end[:length] in _ends() for end in ends for length in range(1, HEAD + 1)):
-            return True
-        text = folded(self.text)
-        return any(literal in text for literal in _parts_of_others())
+        ends = _ends()
+        for text in {self.text, self.text.removesuffix(".")}:
+            last = head_of(text[: -HEAD - 1 : -1])
+            if any(last[:length] in ends for length in range(1, HEAD + 1)):
+                return True
+        return holds_any(self.text, _parts_of_others())
 
     @property
     def _ends_with_person(self) -> bool:
@@ -95,9 +96,9 @@ def _ends() -> frozenset[str]:
 
 
 @cache
-def _parts_of_others() -> frozenset[str]:
+def _parts_of_others() -> Literals:
     """Letters of those agencies' names that may end with anything."""
-    return frozenset(part for name in _agencies() if not name.ends for part in name.literals.split("|"))
+    return Literals.of(part for name in _agencies() if not name.ends for part in name.literals.split("|"))
 
 
 def _agencies() -> list[Told]:

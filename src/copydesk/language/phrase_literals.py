@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from copydesk.language.phrase_shape import AROUND, TIMES, TOKEN, bars_of
 
@@ -10,6 +12,21 @@ LONG_ENOUGH = 6
 """Letters; longer ones are hardly rarer, and fewer different ones are better then."""
 WORTH_OF_BRACKET = 4
 """A bracket is about as rare as a word of so many letters."""
+
+
+class Literals(NamedTuple):
+    """Parts of phrases, and those among them that are ASCII."""
+
+    all: tuple[str, ...]
+    ascii: tuple[str, ...]
+
+    @classmethod
+    def of(cls, literals: Iterable[str]) -> Literals:
+        """Each once."""
+        every = tuple(sorted(set(literals)))
+        return cls(every, tuple(literal for literal in every if literal.isascii()))
+
+
 BRACKETS = {r"\(": frozenset("("), r"[(\[]": frozenset("([")}
 BY_NUMBER = frozenset((r"\x", r"\u", r"\U", r"\N"))
 """What stands before a character's number or name."""
@@ -29,6 +46,12 @@ def folded(text: str) -> str:
     for odd, letter in ODD.items():
         text = text.replace(odd, letter)
     return text.casefold()
+
+
+def holds_any(text: str, literals: Literals) -> bool:
+    """Has the text any of some literals? A text in ASCII is not searched for others."""
+    text = folded(text)
+    return any(literal in text for literal in (literals.ascii if text.isascii() else literals.all))
 
 
 def literals_of(phrase: str) -> frozenset[str]:

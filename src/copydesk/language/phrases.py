@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, chain
 
 from copydesk.language.phrase_files import ANYWHERE, AT_START, WHOLE, Key, Told, languages
-from copydesk.language.phrase_literals import folded
+from copydesk.language.phrase_literals import Literals, folded, holds_any
 from copydesk.language.phrase_shape import head_of
 
 Phrase = tuple[Key, int, str]
@@ -131,21 +131,20 @@ def keys() -> Iterator[Key]:
 
 
 def _first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
-    matches = (compiled(phrase).match(text) for phrase in phrases if _may_hold(phrase, text))
-    return next(filter(None, matches), None)
+    return next(filter(None, (compiled(phrase).match(text) for phrase in _tried(phrases, text))), None)
 
 
 def _is_one_of(phrases: Iterable[str], text: str) -> bool:
-    return any(compiled(phrase).fullmatch(text) for phrase in phrases if _may_hold(phrase, text))
+    return any(compiled(phrase).fullmatch(text) for phrase in _tried(phrases, text))
 
 
-def _may_hold(phrase: str, text: str) -> bool:
-    """Has the text the letters of a phrase that may begin with anything? Of others, the beginning was looked up."""
-    literals = _loose().get(phrase)
-    if literals is None:
-        return True
-    text = folded(text)
-    return any(literal in text for literal in literals)
+def _tried(phrases: Iterable[str], text: str) -> Iterable[str]:
+    """Those of some phrases whose beginning was looked up, and those that may begin with anything if it has letters of
+    theirs."""
+    loose = _loose()
+    if loose.keys().isdisjoint(phrases):
+        return phrases
+    return [phrase for phrase in phrases if phrase not in loose or holds_any(text, loose[phrase])]
 
 
 @cache
@@ -156,10 +155,12 @@ def first_letters(label: str) -> frozenset[str]:
 
 
 @cache
-def _loose() -> Mapping[str, list[str]]:
+def _loose() -> Mapping[str, Literals]:
     """The phrases that may begin with anything → letters of which a match has some, where there are such."""
     told = chain.from_iterable(told_of(*key) for key in keys() if key[1] in AT_START)
-    return {one.phrase: one.literals.split("|") for one in told if not one.heads and one.literals}
+    return {
+        one.phrase: Literals.of(one.literals.split("|")) for one in told if not one.heads and one.literals
+    }
 
 
 @lru_cache(REMEMBERED_HEADS)
