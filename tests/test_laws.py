@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from copydesk.boilerplate import RULES
+from copydesk.boilerplate.model import NAME as MODEL
 from copydesk.copies import RULE as COPY
 from copydesk.errors import ReadError
 from copydesk.language.words import normal
@@ -20,7 +21,7 @@ from copydesk.readers import page_of
 from copydesk.settings import Settings
 from generated import contents, texts
 
-RULE_NAMES = [rule.name for rule in RULES]
+RULE_NAMES = [*(rule.name for rule in RULES), MODEL]
 
 cleanings = st.builds(
     Settings,

@@ -34,9 +34,10 @@ def test_every_setting_can_come_from_a_file(tmp_path: Path) -> None:
         title = "keep"
         captions = "drop"
         copies = "mark"
+        caution = "careful"
         threshold = 1
         min_words = 8
-        max_lost_prose = 0.25
+        max_lost_article = 0.25
         format = "markdown"
         text_field = "maintext"
         id_field = "key"
@@ -73,7 +74,7 @@ def test_a_pyproject_of_another_project_is_no_settings_file(tmp_path: Path) -> N
     ("text", "message"),
     [
         ("treshold = 0.9", "there is no setting 'treshold'; did you mean threshold?"),
-        ("zzz = 1", "known are captions, copies,"),
+        ("zzz = 1", "known are captions, caution, copies,"),
         ("threshold = 0", "threshold is 0; it must be above 0 and at most 1"),
         ("threshold = nan", "threshold is nan; it must be above 0 and at most 1"),
         ("threshold = true", "threshold must be a number, not True"),

@@ -41,6 +41,11 @@ def reading(command: Command) -> Command:
             type=click.Path(path_type=Path),
             help="Settings from FILE, not from copydesk.toml or pyproject.toml here.",
         ),
+        click.option(
+            "--caution",
+            type=click.Choice(["careful", "balanced", "thorough"]),
+            help="How sure the trained model must be of a line to remove it. Default: balanced.",
+        ),
         click.option("--text-field", metavar="NAME", help="The JSONL field that holds the text."),
         click.option("--id-field", metavar="NAME", help="The JSONL field that holds the id."),
     )
@@ -65,20 +70,14 @@ formatted = click.option(
 )
 
 
-def settings_for(
-    settings_file: Path | None, text_field: str | None, id_field: str | None, form: str | None = None
-) -> Settings:
+def settings_for(settings_file: Path | None, **flags: str | None) -> Settings:
     """The settings of a file, or of this folder, with the flags that were given put over them."""
     from copydesk.pipeline import check_rules
     from copydesk.settings_file import load_settings
 
     settings = load_settings(settings_file, check=check_rules)
-    return replace(
-        settings,
-        format=form or settings.format,
-        text_field=text_field or settings.text_field,
-        id_field=id_field or settings.id_field,
-    )
+    given = {name: value for name, value in flags.items() if value}
+    return replace(settings, **given)  # type: ignore[arg-type]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -113,6 +112,7 @@ def run(
     clean: Path,
     output_format: str | None,
     settings_file: Path | None,
+    caution: str | None,
     text_field: str | None,
     id_field: str | None,
     include: tuple[str, ...],
@@ -139,7 +139,9 @@ def run(
     """
     from copydesk import night, progress, summary
 
-    settings = settings_for(settings_file, text_field, id_field, output_format)
+    settings = settings_for(
+        settings_file, caution=caution, text_field=text_field, id_field=id_field, format=output_format
+    )
     watch = progress.said if verbose and not as_json else progress.bar
     with (progress.silent if quiet else watch)() as shown, progress.told_if_stopped(shown, dry_run) as step:
         report = night.run(
@@ -174,6 +176,7 @@ def clean(
     url: str,
     kind: str | None,
     settings_file: Path | None,
+    caution: str | None,
     text_field: str | None,
     id_field: str | None,
 ) -> int:
@@ -195,7 +198,9 @@ def clean(
 
     if jsonl and (as_json or kind or output_format):
         raise click.UsageError("--jsonl goes with none of --json, --type and --format: rows in, rows out")
-    settings = settings_for(settings_file, text_field, id_field, output_format)
+    settings = settings_for(
+        settings_file, caution=caution, text_field=text_field, id_field=id_field, format=output_format
+    )
     media_type = ROWS if jsonl else TYPES.get(kind or "", "")
     documents = single.documents(Source(file, media_type=media_type, url=url), settings)
     return _status(single.print_clean(documents, "json" if as_json else settings.format))
@@ -210,6 +215,7 @@ def explain(
     url: str,
     kind: str | None,
     settings_file: Path | None,
+    caution: str | None,
     text_field: str | None,
     id_field: str | None,
 ) -> int:
@@ -231,7 +237,7 @@ def explain(
     from copydesk import single
     from copydesk.model import Source
 
-    settings = settings_for(settings_file, text_field, id_field)
+    settings = settings_for(settings_file, caution=caution, text_field=text_field, id_field=id_field)
     documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
     return _status(single.print_explained(documents))
 

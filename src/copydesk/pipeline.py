@@ -9,6 +9,7 @@ from typing import TypeVar
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate.gate import doubt
 from copydesk.boilerplate.label import remove_boilerplate
+from copydesk.boilerplate.model import NAME as MODEL
 from copydesk.copies import RULE as COPY
 from copydesk.copies import drop_copies, name_repeats
 from copydesk.errors import CopydeskError
@@ -58,7 +59,7 @@ def clean(
 
 def check_rules(settings: Settings) -> None:
     """Raise a `SettingsError` if a rule is switched off that does not exist."""
-    check_rule_names(settings, [*(rule.name for rule in RULES), COPY])
+    check_rule_names(settings, [*(rule.name for rule in RULES), MODEL, COPY])
 
 
 def clean_page(page: Page, settings: Settings) -> Document:
@@ -67,7 +68,7 @@ def clean_page(page: Page, settings: Settings) -> Document:
     stated = read_metadata(page)
     document = Document(page.source.id, page.source, stated, parsed.blocks, doubtful=parsed.doubtful)
     settled = settle(document, settings)
-    judged = replace(settled, doubtful=settled.doubtful or doubt(settled, settings.max_lost_prose))
+    judged = replace(settled, doubtful=settled.doubtful or doubt(settled, settings.max_lost_article))
     return replace(judged, metadata=merge(stated, read_lines(judged, settings)))
 
 

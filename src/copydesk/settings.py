@@ -13,6 +13,7 @@ MODES = {
     "title": ("metadata", "keep"),
     "captions": ("metadata", "keep", "drop"),
     "copies": ("drop", "mark"),
+    "caution": ("careful", "balanced", "thorough"),
     "format": ("text", "markdown"),
 }
 
@@ -73,15 +74,21 @@ class Settings:
     copies: str = field(
         default="drop", metadata={"help": "Near-duplicate paragraphs: `drop` them, or only `mark` them."}
     )
+    caution: str = field(
+        default="balanced",
+        metadata={"help": "How sure the trained model must be of a line to remove it."},
+    )
     threshold: float = field(
         default=0.8, metadata={"help": "The similarity (Jaccard, 0 to 1) from which a paragraph is a copy."}
     )
     min_words: int = field(
         default=5, metadata={"help": "Paragraphs with fewer words are never taken for copies (at least 5)."}
     )
-    max_lost_prose: float = field(
-        default=0.3,
-        metadata={"help": "Share of the words of prose above which a clipping that lost them is `doubtful`."},
+    max_lost_article: float = field(
+        default=0.05,
+        metadata={
+            "help": "Expected share of the article among what was removed from which a clipping is `doubtful`."
+        },
     )
     format: str = field(default="text", metadata={"help": "What is written: `text` or `markdown`."})
     text_field: str = field(
@@ -102,7 +109,7 @@ class Settings:
             value = getattr(self, name)
             if value not in allowed:
                 raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
-        for name in ("threshold", "max_lost_prose"):
+        for name in ("threshold", "max_lost_article"):
             if not _is_number(getattr(self, name)):
                 raise SettingsError(f"{name} must be a number, not {getattr(self, name)!r}")
             if not 0 < getattr(self, name) <= 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from copydesk.boilerplate import RULES
+from copydesk.boilerplate import RULES, model
 from copydesk.boilerplate.draft import Draft
 from copydesk.boilerplate.phrase import contained
 from copydesk.boilerplate.shelter import sheltered
@@ -48,7 +48,7 @@ def judge(document: Document, settings: Settings) -> Draft:
     for rule in RULES:
         if rule.name not in own.off:
             draft = draft.with_findings(rule.name, rule.find(draft))
-    return draft
+    return draft if model.NAME in own.off else model.weigh(draft, settings.caution)
 
 
 def _removals(draft: Draft) -> tuple[Removal, ...]:

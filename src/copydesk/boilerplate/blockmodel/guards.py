@@ -1,0 +1,91 @@
+"""Lines that look like what is never removed: of them the model must be surer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.boilerplate.blockmodel.characters import Kind
+from copydesk.boilerplate.blockmodel.layout import Layout, Numbers
+from copydesk.boilerplate.blockmodel.lines import Given, Lines
+
+Flags = npt.NDArray[np.bool_]
+
+BESIDE, AMID, CORE, HEADING, SPOKEN, LISTED = 16, 128, 1 << 12, 96, 96, 128
+"""In 64ths of a logit: a paragraph near a sentence, among paragraphs, and in the text's largest run of them (which
+never goes); a heading between paragraphs; a line that begins with a quotation mark; a list or table between paragraphs.
+"""
+PARAGRAPH_WORDS, SENTENCE_WORDS, HEADING_WORDS = 7, 3, 12
+REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """For each line how much more is asked of it than of others (nothing where a rule found it); is it a paragraph?"""
+
+    asked: Numbers
+    is_paragraph: Flags
+
+
+def guards_of(layout: Layout, lines: Lines, given: Given) -> Guards:
+    """The guards of each line."""
+    is_open = given.labels < 0
+    paragraph = is_open & (lines.is_sentence & (lines.words >= PARAGRAPH_WORDS) | lines.is_prose)
+    sentence = paragraph | is_open & lines.is_sentence & (lines.words >= SENTENCE_WORDS)
+    above, below = _near(paragraph, 1), _near(paragraph, -1)
+    is_short = (lines.words <= HEADING_WORDS) & ~lines.is_sentence
+    spoken = layout.kinds[layout.starts] == Kind.QUOTE
+    guards = np.zeros(layout.lines, np.int64)
+    for asked, flags in (
+        (BESIDE, paragraph & _near_open(sentence, is_open)),
+        (AMID, paragraph & above & below),
+        (CORE, _largest_run(paragraph, lines.words, is_open)),
+        (HEADING, is_short & below & above),
+        (SPOKEN, spoken),
+        (LISTED, _lists_within(given.is_listed | given.is_table, paragraph)),
+    ):
+        np.maximum(guards, asked * flags, out=guards)
+    return Guards(guards * is_open, paragraph)
+
+
+def _near_open(flags: Flags, is_open: Flags) -> Flags:
+    """Is one of the two lines above or below flagged, leaving out the lines that a rule found?"""
+    left = np.flatnonzero(is_open)
+    near = np.zeros_like(flags)
+    near[left] = _near(flags[left], 1) | _near(flags[left], -1)
+    return near
+
+
+def _near(flags: Flags, way: int) -> Flags:
+    """Is one of the two lines above (1) or below (−1) flagged?"""
+    near = np.zeros_like(flags)
+    if way > 0:
+        near[1:] |= flags[:-1]
+        near[2:] |= flags[:-2]
+    else:
+        near[:-1] |= flags[1:]
+        near[:-2] |= flags[2:]
+    return near
+
+
+def _largest_run(paragraph: Flags, words: Numbers, is_open: Flags) -> Flags:
+    """The paragraphs of the run with the most words, at most one line apart, lines that a rule found left out."""
+    places = np.flatnonzero(paragraph)
+    largest = np.zeros_like(paragraph)
+    if len(places):
+        steps = np.diff(np.cumsum(is_open)[places])
+        run = np.concatenate(([0], np.cumsum(steps > REACH)))
+        largest[places[run == np.bincount(run, weights=words[places]).argmax()]] = True
+    return largest
+
+
+def _lists_within(listed: Flags, paragraph: Flags) -> Flags:
+    """The entries of lists and tables that have a paragraph right above and right below, or behind one more line."""
+    bounds = np.flatnonzero(np.diff(listed, prepend=False, append=False))
+    within = np.zeros_like(listed)
+    for first, end in bounds.reshape(-1, 2).tolist():
+        if first > 0 and paragraph[first - 1] and paragraph[end : end + 2].any():
+            within[first:end] = True
+    return within

@@ -1,0 +1,80 @@
+"""The model file: arrays in one compressed archive, read once and only when the first text is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.boilerplate.blockmodel.layout import Tables
+from copydesk.boilerplate.blockmodel.lexicon import Entries, Lexicon
+from copydesk.boilerplate.blockmodel.network import DILATIONS, Embedding, Layer, Network
+
+FILE = "weights.npz"
+Arrays = Mapping[str, npt.NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that training made."""
+
+    tables: Tables
+    lexicon: Lexicon
+    network: Network
+    usual: npt.NDArray[np.int64]
+    """The mean features of an article's lines."""
+    percents: npt.NDArray[np.int64]
+    """The scores from which the calibrated probability is 1 %, 2 %, … 99 %."""
+
+
+@cache
+def load() -> Model:
+    """The model that comes with the package."""
+    return read(resources.files(__package__) / FILE)
+
+
+def read(path: Traversable) -> Model:
+    """The model of a file."""
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return model_of({name: arrays[name] for name in arrays.files})
+
+
+def model_of(arrays: Arrays) -> Model:
+    """The model from its arrays."""
+    kinds, small = arrays["kinds"], arrays["lower"]
+    lower = np.arange(len(kinds), dtype=np.uint64)
+    lower[small[0]] = small[1]
+    return Model(
+        Tables(kinds.astype(np.uint8), lower),
+        Lexicon(*(_entries(arrays, name) for name in ("words", "pairs", "lines"))),
+        Network(
+            _embedding(arrays, "words"),
+            _embedding(arrays, "pairs"),
+            _layer(arrays, "enter"),
+            tuple(_layer(arrays, f"around{number}") for number in range(len(DILATIONS))),
+            *(_layer(arrays, name) for name in ("whole", "judge", "leave")),
+        ),
+        arrays["usual"].astype(np.int64),
+        arrays["percents"].astype(np.int64),
+    )
+
+
+def _entries(arrays: Arrays, name: str) -> Entries:
+    return Entries.of(arrays[f"{name}.hashes"].astype(np.uint64), arrays[f"{name}.odds"].astype(np.int64))
+
+
+def _embedding(arrays: Arrays, name: str) -> Embedding:
+    return Embedding(arrays[f"{name}.rows"].astype(np.float32), float(arrays[f"{name}.scale"]))
+
+
+def _layer(arrays: Arrays, name: str) -> Layer:
+    return Layer(
+        arrays[f"{name}.weights"].astype(np.float32),
+        arrays[f"{name}.scale"].astype(np.float64),
+        arrays[f"{name}.offset"].astype(np.float64),
+    )
