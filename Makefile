@@ -4,6 +4,8 @@
 # make lowest tests again with the lowest versions of the dependencies that pyproject.toml allows
 # make docs   writes the generated pages of docs/
 # make phrases  writes what can be told of phrases beforehand, for a quick start: run it when they have changed
+# make model  trains the block model anew from the folder that COPYDESK_BENCH names, and writes its card
+# make bench  compares with other tools on the same folder, with the held-out texts that make model left
 # Each makes .venv and installs what it needs first. Needed: Python 3.11 or newer, git, make.
 # Another Python: make run PYTHON=/path/to/python3.12
 
@@ -16,7 +18,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # What decides the installed packages: a stamp in .venv is as new as the last install.
 PACKAGING := pyproject.toml src/copydesk/_version.py
 
-.PHONY: run test check lint lowest docs phrases format clean-venv
+.PHONY: run test check lint lowest docs phrases model bench format clean-venv
 
 run: $(VENV)/installed-run
 	@$(PY) -m copydesk run raw clean
@@ -44,6 +46,12 @@ docs: $(VENV)/installed-dev
 phrases: $(VENV)/installed-run
 	$(PY) -m copydesk.language.phrase_files
 
+model: $(VENV)/installed-train
+	OMP_NUM_THREADS=1 $(PY) -m train
+
+bench: $(VENV)/installed-train
+	OMP_NUM_THREADS=1 $(PY) -m benchmarks.text --held-out build/held-out --write
+
 format: $(VENV)/installed-dev
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
@@ -65,6 +73,11 @@ $(VENV)/installed-dev: $(VENV)/made $(PACKAGING)
 	@echo "Installing copydesk and its development tools into $(VENV)"
 	@$(PIP) install -e '.[dev]' || { $(NOT_INSTALLED); }
 	@touch $(VENV)/installed-run $(VENV)/installed-test $@
+
+$(VENV)/installed-train: $(VENV)/made $(PACKAGING)
+	@echo "Installing copydesk and what training needs into $(VENV)"
+	@$(PIP) install -e '.[dev,train,benchmark]' || { $(NOT_INSTALLED); }
+	@touch $(VENV)/installed-run $(VENV)/installed-test $(VENV)/installed-dev $@
 
 $(LOWEST)/installed-test: $(VENV)/made $(PACKAGING)
 	@echo "Installing copydesk with its lowest dependencies into $(LOWEST)"
