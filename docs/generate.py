@@ -16,6 +16,7 @@ import click
 
 from copydesk import copies, model, report
 from copydesk.boilerplate import RULES
+from copydesk.boilerplate import model as block_model
 from copydesk.cli import commands
 from copydesk.settings import MODES, Settings, SiteSettings
 
@@ -29,9 +30,10 @@ def rules() -> Iterator[str]:
     """The manual page of each rule."""
     yield "# Rules\n"
     yield "Each removed block names the rule that removed it. The rules are asked in this order, and the first that"
-    yield "speaks counts; `copy` comes last. `off` in the [settings](settings.md) switches a rule off by its name, and"
-    yield "`keep` protects the lines that contain a phrase from all of them.\n"
-    manuals = [*((rule.name, rule.manual) for rule in RULES), (copies.RULE, copies.__doc__ or "")]
+    yield "speaks counts; then the trained `model`, and `copy` comes last. `off` in the [settings](settings.md)"
+    yield "switches a rule off by its name, and `keep` protects the lines that contain a phrase from all of them.\n"
+    last = [(block_model.NAME, block_model.__doc__ or ""), (copies.RULE, copies.__doc__ or "")]
+    manuals = [*((rule.name, rule.manual) for rule in RULES), *last]
     yield from (f"- [{name}](#{name}): {_first_paragraph(manual)}" for name, manual in manuals)
     for name, manual in manuals:
         yield f"\n## {name}\n"
