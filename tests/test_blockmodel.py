@@ -161,6 +161,15 @@ def test_the_model_file_is_small_and_holds_only_arrays():
         assert set(arrays.files) >= {"kinds", "percents", "enter.weights"}
 
 
+def test_no_sum_can_leave_the_whole_numbers_of_a_float():
+    layers = weights.load().network
+    most = np.full(len(FEATURES) + 2 * network.EMBEDDED, 127.0)
+    most[len(FEATURES) :] = network.MOST_EMBEDDED
+    for layer in (*layers.around, layers.whole, layers.judge, layers.leave):
+        assert np.abs(layer.weights).sum(1).max() * network.MOST_ACTIVE < 1 << 24
+    assert (np.abs(layers.enter.weights) * most).sum(1).max() < 1 << 24
+
+
 def test_a_higher_score_is_never_a_lower_probability():
     percents = weights.load().percents
     assert len(percents) == 99

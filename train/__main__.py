@@ -39,6 +39,9 @@ def main() -> int:
     options.add_argument("--epochs", type=int, default=EPOCHS, help=f"rounds of training (default {EPOCHS})")
     options.add_argument("--only", type=int, help="measure this fold alone, and write nothing but --held-out")
     options.add_argument(
+        "--resume", action="store_true", help="take the folds that are in --held-out as they are"
+    )
+    options.add_argument(
         "--held-out", type=Path, default=HELD_OUT, help=f"a folder for the folds (default {HELD_OUT})"
     )
     given = options.parse_args()
@@ -55,10 +58,10 @@ def main() -> int:
 
 
 def _fold(samples: list[Sample], fold: int, given: argparse.Namespace) -> HeldOut:
-    """What a model made without a fold's sites says of them; the model is read from the folder if it is there."""
+    """What a model made without a fold's sites says of them; with --resume the model is read if it is there."""
     test = [sample for sample in samples if fold_of(sample.site, given.folds) == fold]
     path = given.held_out / f"{fold}-of-{given.folds}.npz"
-    if not path.exists():
+    if not (given.resume and path.exists()):
         print(f"fold {fold + 1} of {given.folds}", flush=True)
         rest = [sample for sample in samples if fold_of(sample.site, given.folds) != fold]
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -90,6 +90,3 @@ def _layer(name: str, layer: nn.Linear, unit: int) -> Arrays:
 def write(path: Path, arrays: Arrays) -> None:
     """Write the model file; the same arrays give the same bytes."""
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy’s own keywords come first
-
-
-assert len(FEATURES) * MOST * MOST < 1 << 24  # the first layer's sums are exact as well

@@ -87,7 +87,7 @@ class Settings:
     max_lost_article: float = field(
         default=0.05,
         metadata={
-            "help": "Expected share of the article among what was removed from which a clipping is `doubtful`."
+            "help": "Expected share of the article among what was removed above which a clipping is `doubtful`."
         },
     )
     format: str = field(default="text", metadata={"help": "What is written: `text` or `markdown`."})

@@ -9,9 +9,9 @@ COPY = "copy"
 NO_PROSE = frozenset(("caption", "credit", "title"))
 """Labels whose lines may well be sentences."""
 MIN_CHARACTERS = 60
-UNJUDGED = 0.1
-"""Where the model has not judged what a rule found, so much of its sentences may be article text (measured: 2 to 11 %,
-by rule)."""
+UNJUDGED = 10
+"""Of the sentences that a rule found and the model does not hold for article text, so many hundredths may be (measured:
+2 to 11, by rule)."""
 
 
 def doubt(document: Document, max_lost_article: float) -> str:
@@ -21,8 +21,8 @@ def doubt(document: Document, max_lost_article: float) -> str:
     what is kept and what may be lost is the expected loss; copies count as kept.
     """
     lost = sum(_expected_loss(removal) for removal in document.removals)
-    kept = sum(len(block.text) for block in document.blocks)
-    kept += sum(len(removal.block.text) for removal in document.removals if removal.label == COPY)
+    kept = 100 * sum(len(block.text) for block in document.blocks)
+    kept += 100 * sum(len(removal.block.text) for removal in document.removals if removal.label == COPY)
     if lost and lost > max_lost_article * (lost + kept):
         share = lost / (lost + kept)
         return (
@@ -31,11 +31,12 @@ def doubt(document: Document, max_lost_article: float) -> str:
     return ""
 
 
-def _expected_loss(removal: Removal) -> float:
+def _expected_loss(removal: Removal) -> int:
+    """In hundredths of a character: whole numbers add up to the same in any order."""
     text = removal.block.text
     if removal.label == COPY:
-        return 0.0
+        return 0
     if removal.score < 1:
-        return len(text) * (1 - removal.score)
+        return len(text) * (100 - round(100 * removal.score))
     is_prose = len(text) >= MIN_CHARACTERS and ends_sentence(text) and removal.label not in NO_PROSE
-    return len(text) * UNJUDGED if is_prose else 0.0
+    return len(text) * UNJUDGED if is_prose else 0

@@ -7,8 +7,8 @@ rules found by place (`recirculation`, `menu`, `captions`, `repeat`, `bio`), its
 
 Keeps everything in a text in which rules find hardly any furniture, or only what any text may have (a title, dates,
 captions), so that clean texts are left alone; the largest run of paragraphs; other paragraphs, lines that somebody
-speaks, headings and lists between paragraphs, unless it is all but certain; and headings, quotes and code that the page
-marks as such. How sure it has to be is the setting `caution`.
+speaks, headings and lists between paragraphs, unless it is all but certain; and tables, headings, quotes and code that
+the page marks as such. How sure it has to be is the setting `caution`.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ EVEN = 0.5
 MIN_TOLD = 3
 """So many lines of a page's furniture make a text a page: a recipe has its “Print”, an essay “Read more” in it. (Of the
 boilerplate's words, held-out clippings lose half a percent to it.)"""
-MARKED_ROLES = (Role.HEADING, Role.QUOTE, Role.CODE)
-PIECE_LINES = 4000
-"""A longer text is judged in pieces of so many lines: memory stays bounded, and no clipping of news is as long."""
+MARKED_ROLES = (Role.HEADING, Role.QUOTE, Role.CODE, Role.TABLE)
+PIECE_LINES, PIECE_CHARACTERS = 4000, 400_000
+"""A longer text is judged in pieces: memory stays bounded (70 MB), and no clipping of news is as long."""
 HEADS_LISTS = ("related", "comments")
 """What hangs on a heading of these is of its kind. Of other kinds is what stands between two lines of that kind."""
 
@@ -48,8 +48,7 @@ def weigh(draft: Draft, caution: str) -> Draft:
     from copydesk.boilerplate.blockmodel.verdict import judge_lines
 
     model, found = load_model(), dict(draft.found)
-    for start in range(0, len(draft), PIECE_LINES):
-        lines = range(start, min(start + PIECE_LINES, len(draft)))
+    for lines in _pieces(draft):
         verdict = judge_lines(
             model,
             [draft.forms[index].block.text for index in lines],
@@ -60,6 +59,16 @@ def weigh(draft: Draft, caution: str) -> Draft:
         _score_found(draft, found, verdict, lines)
         _add(draft, found, verdict, lines)
     return replace(draft, found=dict(sorted(found.items())))
+
+
+def _pieces(draft: Draft) -> Iterator[range]:
+    start = characters = 0
+    for index, form in enumerate(draft.forms):
+        characters += len(form.block.text)
+        if index - start == PIECE_LINES or (characters > PIECE_CHARACTERS and index > start):
+            yield range(start, index)
+            start, characters = index, len(form.block.text)
+    yield range(start, len(draft))
 
 
 def load_model() -> Model:

@@ -21,7 +21,8 @@ SLOPE_SCALE = 1024
 def contributions(network: Network, trace: Trace, lines: Numbers, usual: Numbers) -> tuple[Slopes, Slopes]:
     """For some lines, what each feature and each kind of embedding told, and what their surroundings told."""
     slope = np.tile(
-        np.floor(network.leave.weights[0] * network.leave.scale[0] * SLOPE_SCALE), (len(lines), 1)
+        np.floor(network.leave.weights[0].astype(np.float64) * network.leave.scale[0] * SLOPE_SCALE),
+        (len(lines), 1),
     )
     slope = _back(network.judge, slope, trace.judged[lines] > 0)
     entered, slope = slope[:, :WIDTH], slope[:, WIDTH:]

@@ -36,7 +36,8 @@ def guards_of(layout: Layout, lines: Lines, given: Given) -> Guards:
     sentence = paragraph | is_open & lines.is_sentence & (lines.words >= SENTENCE_WORDS)
     above, below = _near(paragraph, 1), _near(paragraph, -1)
     is_short = (lines.words <= HEADING_WORDS) & ~lines.is_sentence
-    spoken = layout.kinds[layout.starts] == Kind.QUOTE
+    amid_sentences = _near(sentence, 1) & _near(sentence, -1)
+    spoken = (layout.kinds[layout.starts] == Kind.QUOTE) | lines.is_sentence & amid_sentences
     guards = np.zeros(layout.lines, np.int64)
     for asked, flags in (
         (BESIDE, paragraph & _near_open(sentence, is_open)),

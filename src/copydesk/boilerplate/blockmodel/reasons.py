@@ -68,7 +68,7 @@ def _said(told: Told, line: int, row: Row, groups: Sequence[int]) -> str:
 
 def _length(row: Row) -> str:
     if not row[AT["words>=1"]]:
-        return "a line without words"
+        return "hardly a word in it"
     if not row[AT["words>=12"]]:
         return "a short line"
     return "a long line" if row[AT["words>=30"]] else ""
@@ -87,17 +87,16 @@ def _case(row: Row) -> str:
 
 
 MARKS = {
-    "url": "an address in it",
-    "address": "an address in it",
-    "d:d": "a time in it",
+    "address": "a full stop or @ inside a word, as in addresses",
+    "d:d": "numbers with a colon",
     "year": "a year in it",
-    "d/d": "a date in it",
-    "has rights": "a © or ® in it",
-    "has bar": "bars or bullets in it",
-    "xX": "words run together",
-    "has at": "an @ or # in it",
+    "d/d": "numbers with a slash",
+    "has rights": "a sign such as © or ™ in it",
+    "has bar": "a bar, slash or bullet in it",
+    "xX": "a capital inside a word",
+    "has at": "a sign such as @, # or _ in it",
     "number words": "numbers in it",
-    "has math": "a percentage or currency in it",
+    "has math": "a sign such as %, $ or + in it",
     "has colon": "a colon in it",
     "has dash": "a dash in it",
     "has open": "brackets in it",
@@ -114,7 +113,7 @@ def _words(words: str) -> str:
 
 
 def _around(run: int) -> str:
-    return f"{run - 1} lines like it around it" if run > 2 else "the lines around it"
+    return f"one of {run} lines running like it" if run > 1 else "the lines around it"
 
 
 def _place(row: Row) -> str:
@@ -139,10 +138,8 @@ def _vocabulary(row: Row) -> str:
 
 
 def _rules(row: Row) -> str:
-    if row[AT["found"]]:
-        return "a rule found it"
     is_beside = min(row[AT["since found"]], row[AT["till found"]]) <= BESIDE
-    return "a rule removed a line next to it" if is_beside else ""
+    return "a rule found a line near it" if is_beside else ""
 
 
 def _unsaid(row: Row) -> str:
@@ -156,7 +153,7 @@ FACTS: Mapping[str, Callable[[Row], str]] = {
     "case": _case,
     "marks": _marks,
     "words": _unsaid,
-    "known": lambda row: "the same line stands on many sites" if row[AT["known line"]] else "",
+    "known": lambda row: "the same line stands on other sites" if row[AT["known line"]] else "",
     "place": _place,
     "around": _unsaid,
     "vocabulary": _vocabulary,

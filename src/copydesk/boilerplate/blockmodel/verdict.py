@@ -67,8 +67,10 @@ class Verdict:
         telling = [place for place in np.argsort(odds, kind="stable").tolist() if odds[place] <= TELLING_ODDS]
         starts = layout.word_start[first:last] - layout.starts[line]
         lengths = layout.word_length[first:last]
-        words = [self._texts[line][starts[place] : starts[place] + lengths[place]] for place in telling]
-        return ", ".join(f"“{word}”" for word in dict.fromkeys(map(str.lower, words[: 2 * MOST_WORDS])))
+        words = (
+            self._texts[line][starts[place] : starts[place] + lengths[place]].lower() for place in telling
+        )
+        return ", ".join(f"“{word}”" for word in [*dict.fromkeys(words)][:MOST_WORDS])
 
 
 def judge_lines(
