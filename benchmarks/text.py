@@ -39,7 +39,8 @@ POLICY = re.compile(
 )
 STOPLISTS = {
     "de": "German", "es": "Spanish", "fr": "French", "tr": "Turkish", "it": "Italian", "no": "Norwegian_Bokmal",
-    "hi": "Hindi", "is": "Icelandic", "sw": "Swahili", "ru": "Russian", "sv": "Swedish", "pl": "Polish", "id": "Indonesian", "ko": "Korean", "vi": "Vietnamese",
+    "hi": "Hindi", "is": "Icelandic", "sw": "Swahili", "ru": "Russian", "sv": "Swedish", "pl": "Polish",
+    "id": "Indonesian", "ko": "Korean", "vi": "Vietnamese",
 }  # fmt: skip
 Cleaner = Callable[[Sample], str]
 

@@ -44,7 +44,7 @@ DATA = """
 
 To make such data: flatten a saved page (a block a line, with the alt texts of its pictures), align the lines with the
 page's gold text (longest common subsequence of words), and label each `keep`, `drop` or, where neither fits, `amb`. The
-model file holds words, counts and weights, no text of the clippings.
+model file holds hashes of words, their odds and weights, no text of the clippings.
 
 A clipping of a page may stand in several renderings; an epoch sees two of them. In training, boilerplate is dropped
 from some clippings and spliced into others from other pages, some have unknown words, no letter case or no rules.
@@ -103,9 +103,9 @@ def _levels(samples: Sequence[Sample], held_out: HeldOut, _: Calibration) -> Ite
     default = Settings().caution
     yield "\n## Held-out figures\n"
     yield "Cross-validated over whole sites, the whole of `copydesk.clean`. Words count; a clipping is damaged if it"
-    yield "lost more than 5 % of its article's. F1 and damage are means over clippings. The levels' limits, and what more"
-    yield "is asked of paragraphs, short texts and strange languages, were chosen on these same folds, and many of the"
-    yield "rules' phrases while reading these pages: expect a little less elsewhere.\n"
+    yield "lost more than 5 % of its article's. F1 and damage are means over clippings. The levels' limits, and what"
+    yield "more is asked of paragraphs, short texts and strange languages, were chosen on these same folds, and many of"
+    yield "the rules' phrases while reading these pages: expect a little less elsewhere.\n"
     yield "| set | caution | F1 | drop precision | drop recall | article lost | damaged |"
     yield "|---|---|---|---|---|---|---|"
     for name in sorted({sample.set for sample in samples}):
@@ -155,8 +155,8 @@ def _by(
 
 def _reliability(samples: Sequence[Sample], held_out: HeldOut, calibration: Calibration) -> Iterator[str]:
     yield "\n## Calibration\n"
-    yield "Of the words in held-out lines to which the model gives a probability of being boilerplate, how many are (all"
-    yield "lines, those that rules find as well; slope and offset are fitted to the same lines):\n"
+    yield "Of the words in held-out lines to which the model gives a probability of being boilerplate, how many are"
+    yield "(all lines, those that rules find as well; slope and offset are fitted to the same lines):\n"
     yield "| from | to | mean probability | are boilerplate | words |\n|---|---|---|---|---|"
     scores, targets, words = _scored(samples, held_out)
     probabilities = calibration.probabilities(scores)

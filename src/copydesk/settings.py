@@ -53,7 +53,12 @@ class Settings:
     copydesk.errors.SettingsError: threshold is 9; it must be above 0 and at most 1
     """
 
-    off: tuple[str, ...] = field(default=(), metadata={"help": "Rules that are switched off, by name."})
+    off: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "help": "Rules that are switched off, by name; the trained `model` is one, and may take lines like theirs."
+        },
+    )
     keep: tuple[str, ...] = field(
         default=(),
         metadata={"help": "A block that contains one of these phrases is never removed by a rule."},
