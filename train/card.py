@@ -57,7 +57,10 @@ LIMITS = """
 - Comments and author notes that read like the article, and captions without any mark, are what is most often left.
 - Of most languages there are few pages in the data (the table by language says how many); of a language that it has
   not seen, the model knows form and place only.
-- A text in which rules find fewer than three lines of a page's furniture is left as they leave it.
+- Lists of short lines inside a page (ingredients, line-ups, entries of a ticker, questions and answers) are told from
+  menus and teasers less surely than paragraphs are.
+- A text in which rules find fewer than three lines of a page's furniture is left as they leave it; so is one with no
+  hundred words in paragraphs running, or of which the model would take more than it leaves.
 """
 
 

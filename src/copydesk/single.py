@@ -70,6 +70,8 @@ def print_clean(found: Iterable[Document | Failure], form: str) -> Printed:
     for document in found:
         printed = _counted(printed, document)
         _print(_row_of(document) if isinstance(document, Failure) else _written(document, form))
+        if isinstance(document, Document) and document.doubtful and form != "json":
+            print(f"doubtful: {harmless(document.doubtful)}", file=sys.stderr)
     return printed
 
 

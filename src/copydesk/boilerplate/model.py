@@ -6,9 +6,10 @@ the probability and what told most. What a rule found goes in any case; but wher
 rules found by place (`recirculation`, `menu`, `captions`, `repeat`, `bio`), its probability counts for the safety gate.
 
 Keeps everything in a text in which rules find hardly any furniture, or only what any text may have (a title, dates,
-captions), so that clean texts are left alone; the largest run of paragraphs; other paragraphs, lines that somebody
-speaks, headings and lists between paragraphs, unless it is all but certain; and tables, headings, quotes and code that
-the page marks as such. How sure it has to be is the setting `caution`.
+captions); in a text without paragraphs running; and where it would take more than it leaves. Keeps the largest run of
+paragraphs; other paragraphs, lines that somebody speaks, headings and lists between paragraphs, unless it is all but
+certain; and tables, headings, quotes and code that the page marks as such. How sure it has to be is the setting
+`caution`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ MARKED_ROLES = (Role.HEADING, Role.QUOTE, Role.CODE, Role.TABLE)
 PIECE_LINES, PIECE_CHARACTERS = 4000, 400_000
 """A longer text is judged in pieces: memory stays bounded (70 MB), and no clipping of news is as long."""
 HEADS_LISTS = ("related", "comments")
-"""What hangs on a heading of these is of its kind. Of other kinds is what stands between two lines of that kind."""
+"""What hangs on a heading of these is of its kind."""
+SURROUNDS = ("share", "newsletter", "navigation", "legal", "tags", "advert")
+"""What stands between two lines of one of these is of its kind."""
 
 
 def weigh(draft: Draft, caution: str) -> Draft:
@@ -121,7 +124,8 @@ def _labels(draft: Draft, verdict: Verdict, new: Sequence[int], lines: range) ->
         if verdict.is_caption(index - lines.start):
             yield "caption"
         else:
-            yield said if said in HEADS_LISTS or (said and said == below[index]) else "other"
+            is_inside = said in SURROUNDS and said == below[index]
+            yield said if said in HEADS_LISTS or is_inside else "other"
 
 
 def _carried(draft: Draft, gone: set[int], lines: Iterable[int]) -> dict[int, str]:

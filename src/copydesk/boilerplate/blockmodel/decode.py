@@ -23,9 +23,9 @@ class Caution:
 
 
 CAUTION: Mapping[str, Caution] = {
-    "careful": Caution(limit=104),
-    "balanced": Caution(limit=48),
-    "thorough": Caution(limit=8),
+    "careful": Caution(limit=88),
+    "balanced": Caution(limit=32),
+    "thorough": Caution(limit=0),
 }
 """The named levels; `docs/block-model.md` has the precision and recall that were measured for each."""
 SHORT_LINES, SHORT_ASKS = 30, 64

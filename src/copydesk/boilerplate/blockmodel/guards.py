@@ -13,9 +13,10 @@ from copydesk.boilerplate.blockmodel.lines import Given, Lines
 
 Flags = npt.NDArray[np.bool_]
 
-BESIDE, AMID, CORE, HEADING, SPOKEN, LISTED = 16, 128, 1 << 12, 96, 96, 128
-"""In 64ths of a logit: a paragraph near a sentence, among paragraphs, and in the text's largest run of them (which
-never goes); a heading between paragraphs; a line that begins with a quotation mark; a list or table between paragraphs.
+SENTENCE, BESIDE, AMID, CORE, HEADING, SPOKEN, LISTED = 32, 16, 128, 1 << 12, 96, 96, 128
+"""In 64ths of a logit: a sentence; a paragraph near a sentence, among paragraphs, and in the text's largest run of them
+(which never goes); a heading between paragraphs; a line that begins with a quotation mark; a list or table between
+paragraphs.
 """
 PARAGRAPH_WORDS, SENTENCE_WORDS, HEADING_WORDS = 7, 3, 12
 REACH = 2
@@ -23,10 +24,14 @@ REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """For each line how much more is asked of it than of others (nothing where a rule found it); is it a paragraph?"""
+    """For each line how much more is asked of it than of others (nothing where a rule found it); is it a paragraph?
+
+    `article_words` are those of the largest run of paragraphs.
+    """
 
     asked: Numbers
     is_paragraph: Flags
+    article_words: int
 
 
 def guards_of(layout: Layout, lines: Lines, given: Given) -> Guards:
@@ -39,16 +44,18 @@ def guards_of(layout: Layout, lines: Lines, given: Given) -> Guards:
     amid_sentences = _near(sentence, 1) & _near(sentence, -1)
     spoken = (layout.kinds[layout.starts] == Kind.QUOTE) | lines.is_sentence & amid_sentences
     guards = np.zeros(layout.lines, np.int64)
+    article = _largest_run(paragraph, lines.words, is_open)
     for asked, flags in (
+        (SENTENCE, is_open & lines.is_sentence),
         (BESIDE, paragraph & _near_open(sentence, is_open)),
         (AMID, paragraph & above & below),
-        (CORE, _largest_run(paragraph, lines.words, is_open)),
+        (CORE, article),
         (HEADING, is_short & below & above),
         (SPOKEN, spoken),
         (LISTED, _lists_within(given.is_listed | given.is_table, paragraph)),
     ):
         np.maximum(guards, asked * flags, out=guards)
-    return Guards(guards * is_open, paragraph)
+    return Guards(guards * is_open, paragraph, int(lines.words[article].sum()))
 
 
 def _near_open(flags: Flags, is_open: Flags) -> Flags:
