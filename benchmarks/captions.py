@@ -17,15 +17,14 @@ that say again what another says. Credits are compared by their words, for capti
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from sets import rows
 
 import copydesk
 
@@ -51,15 +50,6 @@ def main() -> int:
             print(f"{name}: {len(clippings)} clippings")
             score(clippings, repeats, golds)
     return 0
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a file, or none, with a word about it, where there is no such file."""
-    if not path.exists():
-        print(f"skipped: {path}; let COPYDESK_BENCH name the folder that has it", file=sys.stderr)
-        return
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def score(

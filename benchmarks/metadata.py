@@ -16,15 +16,15 @@ A title that the text does not have is not counted.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from sets import rows
 
 import copydesk
 
@@ -50,15 +50,6 @@ def main() -> int:
         if clippings:
             score(name, clippings, golds)
     return 0
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a file, or none, with a word about it, where there is no such file."""
-    if not path.exists():
-        print(f"skipped: {path}; let COPYDESK_BENCH name the folder that has it", file=sys.stderr)
-        return
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def score(name: str, clippings: list[dict[str, Any]], golds: dict[str, Any]) -> None:

@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import os
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from sets import rows
 
 import copydesk
 
@@ -67,14 +68,14 @@ def main() -> int:
 
 def score_set(path: Path, pages: Path, every: int) -> None:
     """Print a line for each system on one set."""
-    rows = [row for row in _rows(path) if row.get("text") and "title" in row][::every]
-    if not rows:
+    labelled = [row for row in rows(path) if row.get("text") and "title" in row][::every]
+    if not labelled:
         print(f"{path.name}: skipped, it has no titles", file=sys.stderr)
         return
-    print(f"{path.parent.name}/{path.name}: {len(rows)} pages")
+    print(f"{path.parent.name}/{path.name}: {len(labelled)} pages")
     for name, clean in SYSTEMS.items():
         score = Score()
-        for row in rows:
+        for row in labelled:
             add(score, row, clean, _page(pages, row["id"]))
         print(score.row(name))
 
@@ -94,11 +95,6 @@ def add(score: Score, row: dict[str, Any], clean: Cleaner, content: str) -> None
 
 def _words(text: str) -> list[str]:
     return WORD.findall(text.lower())
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _page(pages: Path, name: str) -> str:

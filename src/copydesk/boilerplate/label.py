@@ -24,8 +24,6 @@ def remove_boilerplate(document: Document, settings: Settings) -> Document:
     What the settings keep in the text although a rule found it (the headline, captions) is in `marked`.
     """
     found = _removals(judge(document, settings))
-    if _are_all(document, found):
-        found = _removals(judge(document, replace(settings, off=(*settings.off, model.NAME))))
     stays = _kept_by_mode(found, settings)
     gone = {removal.block.position for removal in found} - stays
     kept = tuple(block for block in document.blocks if block.position not in gone)
@@ -37,12 +35,6 @@ def remove_boilerplate(document: Document, settings: Settings) -> Document:
         removals=in_order((*document.removals, *(r for r in found if r.block.position in gone))),
         marked=in_order((*document.marked, *(r for r in found if r.block.position in stays))),
     )
-
-
-def _are_all(document: Document, found: tuple[Removal, ...]) -> bool:
-    """Would nothing with words be left? Then the rules decide without the model."""
-    gone = {removal.block.position for removal in found}
-    return bool(found) and not any(normal(b.text) for b in document.blocks if b.position not in gone)
 
 
 def judge(document: Document, settings: Settings) -> Draft:

@@ -95,9 +95,12 @@ def _score_found(draft: Draft, found: dict[int, Finding], verdict: Verdict, line
     """Give the model's probability to what rules found by place and it holds for article text."""
     for index in lines:
         finding = draft.found.get(index)
-        if finding and finding.rule in BY_PLACE:
-            score = verdict.probability(index - lines.start)
-            found[index] = replace(finding, score=score) if score < EVEN else finding
+        if (
+            finding
+            and finding.rule in BY_PLACE
+            and (score := verdict.probability(index - lines.start)) < EVEN
+        ):
+            found[index] = replace(finding, score=score)
 
 
 def _add(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:

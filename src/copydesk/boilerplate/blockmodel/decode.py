@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from copydesk.boilerplate.blockmodel.guards import Guards
 from copydesk.boilerplate.blockmodel.layout import Numbers
-
-Flags = npt.NDArray[np.bool_]
+from copydesk.boilerplate.blockmodel.lines import Flags
 
 
 @dataclass(frozen=True, slots=True)

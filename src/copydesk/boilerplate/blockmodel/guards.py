@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from copydesk.boilerplate.blockmodel.characters import Kind
 from copydesk.boilerplate.blockmodel.layout import Layout, Numbers
-from copydesk.boilerplate.blockmodel.lines import Given, Lines
-
-Flags = npt.NDArray[np.bool_]
+from copydesk.boilerplate.blockmodel.lines import Flags, Given, Lines
 
 SENTENCE, BESIDE, AMID, CORE, HEADING, SPOKEN, LISTED = 32, 16, 128, 1 << 12, 96, 96, 128
 """In 64ths of a logit: a sentence; a paragraph near a sentence, among paragraphs, and in the text's largest run of them

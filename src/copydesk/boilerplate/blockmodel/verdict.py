@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from copydesk.boilerplate.blockmodel.decode import CAUTION, Flags, asked, decide
+from copydesk.boilerplate.blockmodel.decode import CAUTION, asked, decide
 from copydesk.boilerplate.blockmodel.evidence import contributions
 from copydesk.boilerplate.blockmodel.features import features_of
 from copydesk.boilerplate.blockmodel.guards import guards_of
 from copydesk.boilerplate.blockmodel.layout import Layout, Numbers, layout_of
 from copydesk.boilerplate.blockmodel.lexicon import Found
-from copydesk.boilerplate.blockmodel.lines import Given, count
+from copydesk.boilerplate.blockmodel.lines import Flags, Given, count
 from copydesk.boilerplate.blockmodel.lookup import look_up
 from copydesk.boilerplate.blockmodel.network import Trace, run
 from copydesk.boilerplate.blockmodel.reasons import Told, facts
