@@ -11,7 +11,7 @@ other clippings' do these lines go too, where an earlier clipping has the same l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained
@@ -19,7 +19,7 @@ from copydesk.kept_lines import KeptLines
 from copydesk.language.wording import wording_of
 from copydesk.language.words import count_words, normal
 from copydesk.model import Address, Block, Document, Gap, Removal, Role, in_order
-from copydesk.neardup import Copy, CopyFinder, Mark
+from copydesk.neardup import CopyFinder, Mark
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.screen import may_hold_copies
 from copydesk.settings import Settings
@@ -43,10 +43,22 @@ class PassMark:
     look_alikes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a block was found to be a copy of, and how similar the two are."""
+
+    of: Address
+    similarity: float
+
+
+SameLine = Callable[[Block], Address | None]
+"""Where an earlier document keeps the same line, if any does."""
+
+
 def drop_copies(document: Document, settings: Settings) -> Document:
     """The document without paragraphs that near-repeat an earlier one of its own."""
     has_none = not any(removal.rule == RULE for removal in (*document.removals, *document.marked))
-    texts = tuple(block.text for block in _prose(document))
+    texts = tuple(block.text for block in prose_of(document))
     if has_none and not document.duplicate_of and not may_hold_copies(texts, settings.threshold):
         return document
     return CopyPass(settings).decide(document)
@@ -76,16 +88,10 @@ class CopyPass:
     def decide(self, document: Document) -> Document:
         """As `drop`, but no later document will be found to have the same lines; its paragraphs count."""
         whole = restore(document)
-        own = self._settings.for_site(document.site_names)
-        if RULE in own.off:
+        if not is_open_to_copies(whole, self._settings):
             return whole
-        prose = _prose(whole)
-        found = [self._seek(block, document.id) for block in prose]
-        copies = tuple(copy for copy in found if copy and not contained(own.keep, copy.block.text))
-        if self._are_all_copied(prose, copies, document.id):
-            lines = self._same_lines(whole, copies)
-            copies += tuple(line for line in lines if not contained(own.keep, line.block.text))
-        return self._without(whole, copies)
+        fates = {block.position: self._seek(block, document.id) for block in prose_of(whole)}
+        return without_copies(whole, self._settings, fates, self._lines.find)
 
     def mark(self) -> PassMark:
         """How far it is now, for `forget_since`."""
@@ -98,45 +104,76 @@ class CopyPass:
         self._lines.forget_since(mark.lines)
         self.look_alikes = mark.look_alikes
 
-    def _seek(self, block: Block, document: str) -> Removal | None:
+    def _seek(self, block: Block, document: str) -> Fate | None:
         """What the block is a copy of, if it is one. It has arrived then, and later ones may cite it."""
         self._arrived.append(Address(document, block.position))
         found = self._finder.seek([block.text])
         self.look_alikes += len(found.look_alikes)
-        return self._removal(block, found.copies[0], document) if found.copies else None
+        copy = found.copies[0] if found.copies else None
+        return Fate(self._arrived[copy.of], copy.similarity) if copy else None
 
-    def _removal(self, block: Block, copy: Copy, document: str) -> Removal:
-        of = self._arrived[copy.of]
-        where = f"block {of.position} above" if of.document == document else str(of)
-        limit = self._settings.threshold
-        reason = f"{copy.similarity:.0%} the same as {where} (limit {limit:.0%})"
-        return Removal(block, RULE, RULE, reason, copy_of=of, similarity=copy.similarity)
 
-    def _are_all_copied(self, prose: list[Block], copies: tuple[Removal, ...], document: str) -> bool:
-        """Is each paragraph that is long enough to be a copy one of another document's?"""
-        from_others = {c.block.position for c in copies if c.copy_of and c.copy_of.document != document}
-        least = self._settings.min_words
-        return bool(from_others) and all(
-            block.position in from_others or len(words_of(block.text)) < least for block in prose
-        )
+def is_open_to_copies(document: Document, settings: Settings) -> bool:
+    """Whether copies are sought in the document at all: the rule may be off for its site."""
+    return RULE not in settings.for_site(document.site_names).off
 
-    def _same_lines(self, whole: Document, copies: tuple[Removal, ...]) -> Iterator[Removal]:
-        """What else is left of a document whose paragraphs are all copies, and stands in an earlier one."""
-        found = {removal.block.position for removal in (*copies, *whole.marked)}
-        for block in whole.blocks:
-            of = None if block.position in found else self._lines.find(block)
-            if of:
-                reason = f"the same line as {of}, in a clipping whose paragraphs are all copies"
-                yield Removal(block, RULE, RULE, reason, copy_of=of, similarity=1.0)
 
-    def _without(self, whole: Document, copies: tuple[Removal, ...]) -> Document:
-        duplicate_of = _most_copied(whole, copies)
-        if self._settings.copies == "mark":
-            return replace(whole, marked=in_order((*whole.marked, *copies)), duplicate_of=duplicate_of)
-        gone = {removal.block.position for removal in copies}
-        kept = tuple(block for block in whole.blocks if block.position not in gone)
-        removals = in_order((*whole.removals, *copies))
-        return name_repeats(replace(whole, blocks=kept, removals=removals, duplicate_of=duplicate_of))
+def without_copies(
+    whole: Document, settings: Settings, fates: Mapping[int, Fate | None], same_line: SameLine
+) -> Document:
+    """The document without those of its blocks that are copies, by position; in mode `mark` they are only named.
+
+    A block that a phrase of the settings keeps stays, whatever its fate.
+    """
+    keep = settings.for_site(whole.site_names).keep
+    prose = prose_of(whole)
+    found = (_removal(block, fates.get(block.position), whole.id, settings) for block in prose)
+    copies = tuple(copy for copy in found if copy and not contained(keep, copy.block.text))
+    if _are_all_copied(prose, copies, whole.id, settings):
+        lines = _same_lines(whole, copies, same_line)
+        copies += tuple(line for line in lines if not contained(keep, line.block.text))
+    return _without(whole, copies, settings)
+
+
+def _removal(block: Block, fate: Fate | None, document: str, settings: Settings) -> Removal | None:
+    if fate is None:
+        return None
+    of, limit = fate.of, settings.threshold
+    where = str(of)
+    if of.document == document:
+        where = f"block {of.position} {'above' if of.position < block.position else 'below'}"
+    reason = f"{fate.similarity:.0%} the same as {where} (limit {limit:.0%})"
+    return Removal(block, RULE, RULE, reason, copy_of=of, similarity=fate.similarity)
+
+
+def _are_all_copied(
+    prose: list[Block], copies: tuple[Removal, ...], document: str, settings: Settings
+) -> bool:
+    """Is each paragraph that is long enough to be a copy one of another document's?"""
+    from_others = {c.block.position for c in copies if c.copy_of and c.copy_of.document != document}
+    return bool(from_others) and all(
+        block.position in from_others or len(words_of(block.text)) < settings.min_words for block in prose
+    )
+
+
+def _same_lines(whole: Document, copies: tuple[Removal, ...], same_line: SameLine) -> Iterator[Removal]:
+    """What else is left of a document whose paragraphs are all copies, and stands in an earlier one."""
+    found = {removal.block.position for removal in (*copies, *whole.marked)}
+    for block in whole.blocks:
+        of = None if block.position in found else same_line(block)
+        if of:
+            reason = f"the same line as {of}, in a clipping whose paragraphs are all copies"
+            yield Removal(block, RULE, RULE, reason, copy_of=of, similarity=1.0)
+
+
+def _without(whole: Document, copies: tuple[Removal, ...], settings: Settings) -> Document:
+    duplicate_of = _most_copied(whole, copies)
+    if settings.copies == "mark":
+        return replace(whole, marked=in_order((*whole.marked, *copies)), duplicate_of=duplicate_of)
+    gone = {removal.block.position for removal in copies}
+    kept = tuple(block for block in whole.blocks if block.position not in gone)
+    removals = in_order((*whole.removals, *copies))
+    return name_repeats(replace(whole, blocks=kept, removals=removals, duplicate_of=duplicate_of))
 
 
 def is_paragraph(block: Block) -> bool:
@@ -179,7 +216,7 @@ def restore(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), removals=removals, marked=marked, duplicate_of="")
 
 
-def _prose(document: Document) -> list[Block]:
+def prose_of(document: Document) -> list[Block]:
     """The blocks that may be copies: prose, but not what a rule found and the settings keep, such as captions.
 
     In stanzas a short sentence is a verse: a refrain comes back on purpose.
