@@ -48,6 +48,7 @@ HEAVY = {
     "trafilatura",
     "bs4",
     "lxml",
+    "numba",
     "numpy",
     "scipy",
     "datasketch",

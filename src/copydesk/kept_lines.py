@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from copydesk.model import Address, Block
 from copydesk.neardup.copies import digest_of
 from copydesk.neardup.normalise import words_of
-from copydesk.neardup.tokens import signs_of
+from copydesk.neardup.signs import signs_of
 
 
 class KeptLines:

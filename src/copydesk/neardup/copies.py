@@ -11,7 +11,8 @@ from copydesk.neardup.guard import difference
 from copydesk.neardup.kept import KeptTexts, Match
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of
-from copydesk.neardup.tokens import signs_of, tokens_of
+from copydesk.neardup.signs import signs_of
+from copydesk.neardup.tokens import tokens_of
 
 MAX_GUARDED = 16
 """Most similar kept texts that the guard compares with a new one. If they all differ from it in a fact, it is a

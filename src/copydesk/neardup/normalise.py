@@ -9,8 +9,9 @@ SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 """Scripts without spaces between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese): each character is a word."""
 
 WORD = re.compile(f"[{SPACELESS}]|[^\\W_{SPACELESS}]+")
-DROPPED = dict.fromkeys(map(ord, "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+DROPPED_CHARACTERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Apostrophes, and characters that are not seen: soft hyphens, zero-width spaces and joiners."""
+DROPPED = dict.fromkeys(map(ord, DROPPED_CHARACTERS))
 
 MARKS = re.compile(r"([^\w\s!-~]{100})(?=[^\w\s!-~])")
 """Endless runs of accents on one letter take Python quadratic time to normalise, so such runs are broken up."""

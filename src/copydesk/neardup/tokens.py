@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from copydesk.neardup.facts import MONTHS, NEGATIONS, NUMBERS, SHORT_FORMS, WEEKDAYS
 from copydesk.neardup.normalise import DROPPED, WORD, composed
+from copydesk.neardup.signs import CURRENCIES
 
 NUMBER = r"\d{1,3}(?:[., ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-CURRENCY = "[$€£¥₹₩₽₺]"
-TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}|{CURRENCY}")
-SIGN = re.compile(rf"{CURRENCY}|(?<=\d)[^\w\s](?=\d)")
+TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}|[{CURRENCIES}]")
 GROUPING = re.compile(r"[., ](?=\d{3}(?!\d))")
 
 
@@ -56,15 +55,6 @@ def tokens_of(text: str) -> list[Token]:
         for shown in TOKEN.findall(composed(text).translate(DROPPED))
         for form in _forms(shown)
     ]
-
-
-def signs_of(text: str) -> list[str]:
-    """What may tell two texts of the very same words apart: currencies, and points and dashes between digits.
-
-    >>> signs_of("$3.5 or €3-5")
-    ['$', '.', '€', '-']
-    """
-    return SIGN.findall(text)
 
 
 def _forms(shown: str) -> list[str]:

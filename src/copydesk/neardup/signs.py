@@ -1,0 +1,20 @@
+"""What may tell two texts of the very same words apart: currencies, and points and dashes between digits."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.neardup.normalise import SPACELESS
+
+CURRENCIES = "$€£¥₹₩₽₺"
+DIGIT = rf"[^\D{SPACELESS}]"
+SIGN = re.compile(rf"[{CURRENCIES}]|[^\w\s{SPACELESS}](?<={DIGIT}.)(?={DIGIT})")
+
+
+def signs_of(text: str) -> list[str]:
+    """The signs of a text, in their order.
+
+    >>> signs_of("$3.5 or €3-5")
+    ['$', '.', '€', '-']
+    """
+    return SIGN.findall(text)
