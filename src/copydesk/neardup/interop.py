@@ -23,7 +23,7 @@ def lean_minhashes(texts: Sequence[str], permutations: int = DEFAULT_PERMUTATION
 
     >>> rain, more = lean_minhashes(["Rain is on its way to us.", "Rain is on its way to us all."])
     >>> rain.jaccard(more)
-    0.8671875
+    0.84375
     """
     import numpy as np
     from datasketch import LeanMinHash
