@@ -63,6 +63,15 @@ def test_rules_that_would_leave_nothing_remove_nothing() -> None:
     assert found.doubtful
 
 
+def test_rules_that_would_leave_nothing_leave_what_its_place_alone_condemns() -> None:
+    lines = ["Share this article", "You may also like", "Town closes bridge", "River rises again today"]
+    found = clean("\n".join(lines), "text/plain")
+    assert found.text == "Town closes bridge\nRiver rises again today"
+    assert [removal.label for removal in found.removals] == ["share", "related"]
+    assert found.doubtful
+    assert clean(found.text, "text/plain").text == found.text
+
+
 def test_the_limit_is_a_setting() -> None:
     text = f"{PROSE}\n\nThe lottery was won by a woman who had bought her first ticket on the day before."
     settings = {"drop": ("lottery",)}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from copydesk.model import Block, Document, Gap, Page, Role, Source
 from copydesk.parse.markdown import NOT_MARKDOWN, parse_markdown
+from copydesk.pipeline import clean
 from copydesk.writers import WRITERS
 
 NOTE = """\
@@ -64,15 +65,17 @@ def test_a_note_in_full() -> None:
         (Role.TABLE, Gap.BLANK, "", "Year | Cost"),
         (Role.TABLE, Gap.LINE, "", "2024 | 3"),
         (Role.QUOTE, Gap.BLANK, "", "We had no choice."),
-        (Role.CODE, Gap.BLANK, "", "def close():"),
+        (Role.CODE, Gap.BLANK, "", "```python"),
+        (Role.CODE, Gap.LINE, "", "def close():"),
         (Role.CODE, Gap.LINE, "    ", "return None"),
+        (Role.CODE, Gap.LINE, "", "```"),
         (Role.PARAGRAPH, Gap.BLANK, "", "Falling down,"),
         (Role.PARAGRAPH, Gap.LINE, "", "falling down,"),
     ]
 
 
 def test_positions_count_up() -> None:
-    assert [block.position for block in parse(NOTE)] == list(range(16))
+    assert [block.position for block in parse(NOTE)] == list(range(18))
 
 
 def test_markup_where_it_says_more_than_the_text() -> None:
@@ -152,6 +155,23 @@ def written_of(*blocks: Block) -> str:
 )
 def test_visible_text(text: str, lines: list[str]) -> None:
     assert [block.text for block in parse(text)] == lines
+
+
+FENCED = "One line.\n\n~~~~ html\n<a>\nHome\n\n```\n</a>\n~~~~\n\nAnother line."
+
+
+def test_code_keeps_its_fences() -> None:
+    assert [(block.role, block.text) for block in parse(FENCED)][1:-1] == [
+        (Role.CODE, line) for line in ("~~~~html", "<a>", "Home", "```", "</a>", "~~~~")
+    ]
+    assert written(FENCED) == FENCED.replace("~~~~ html", "~~~~html") + "\n"
+    assert [block.text for block in parse("text\n\n```\n```")] == ["text"]
+
+
+def test_no_line_between_fences_goes_and_none_when_cleaned_twice() -> None:
+    found = clean(FENCED, "text/markdown")
+    assert not found.removals
+    assert clean(found.text, "text/plain").text == found.text
 
 
 def test_loose_lists_keep_their_blank_lines() -> None:

@@ -3,7 +3,7 @@
 Drops lines that say nothing but a date, with “Published”, “Updated”, a time, a weekday or a name beside it, and “5 min
 read”, “2 hours ago”. The dates become `published` and `modified`.
 
-Keeps a date at the head of a section (timelines, diaries): a bare date goes only before the
+Keeps a date or a time of day at the head of a section (timelines, diaries, tickers): a bare one goes only before the
 first prose and after the last; and keeps the place and date inside a paragraph (“BERLIN, 6 May — The …”).
 A byline with a date is left to the rule for bylines, which reads the names too.
 """
@@ -30,14 +30,18 @@ MIN_ENTRIES = 2
 """So many dates with a sentence below them make a diary or a timeline."""
 REMEMBERED = 1024
 """Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
+CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[^\W\d_.]{1,4}\.?){0,3}\W*")
+"""A time of day, and nothing else but “Uhr”, “p.m.” or a zone."""
 PARTS = re.compile(r"[|·•/–—,:、，｜／،]|\s-\s")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
+    prose = Prose(draft)
     for index in saying(draft, "dateline", ("whole", "start")):
         form = draft.forms[index]
-        if not _may_be(form):
+        is_amid_text = prose.start < index < prose.end and draft.heads_prose(index)
+        if not _may_be(form) or (is_amid_text and CLOCK.fullmatch(form.text)):
             continue
         if ("dateline", "whole") in form.wording.said:
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")

@@ -155,6 +155,11 @@ class Draft:
         below = index + 1
         return below < len(self.forms) and self.is_open(below) and self.forms[below].is_prose
 
+    def is_amid_prose(self, index: int) -> bool:
+        """Does a prose line that is still in the text stand right above, and one right below?"""
+        above = index - 1
+        return above >= 0 and self.is_open(above) and self.forms[above].is_prose and self.heads_prose(index)
+
     def label(self, index: int) -> str:
         """What the block was found to be, or nothing."""
         finding = self.found.get(index)

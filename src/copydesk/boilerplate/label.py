@@ -16,6 +16,9 @@ from copydesk.settings import Settings
 
 CAPTION_LABELS = ("caption", "credit")
 NOTHING_LEFT = "the rules would have left nothing, so nothing was removed"
+HARDLY_LEFT = "the rules would have left nothing, so only what its own words give away was removed"
+FURNITURE = ("share", "newsletter", "comments", "advert", "legal", "navigation", "related")
+"""Labels whose phrases give a line away by themselves."""
 
 
 def remove_boilerplate(document: Document, settings: Settings) -> Document:
@@ -23,18 +26,34 @@ def remove_boilerplate(document: Document, settings: Settings) -> Document:
 
     What the settings keep in the text although a rule found it (the headline, captions) is in `marked`.
     """
-    found = _removals(judge(document, settings))
+    draft = judge(document, settings)
+    found = _removals(draft)
     stays = _kept_by_mode(found, settings)
     gone = {removal.block.position for removal in found} - stays
-    kept = tuple(block for block in document.blocks if block.position not in gone)
-    if document.blocks and not any(normal(block.text) for block in kept):
-        return replace(document, doubtful=document.doubtful or NOTHING_LEFT)
+    if document.blocks and not _says_anything(document, gone):
+        gone = {
+            draft.forms[index].block.position for index in draft.found if _gives_itself_away(draft, index)
+        }
+        if not _says_anything(document, gone):
+            return replace(document, doubtful=document.doubtful or NOTHING_LEFT)
+        document = replace(document, doubtful=document.doubtful or HARDLY_LEFT)
     return replace(
         document,
-        blocks=kept,
+        blocks=tuple(block for block in document.blocks if block.position not in gone),
         removals=in_order((*document.removals, *(r for r in found if r.block.position in gone))),
         marked=in_order((*document.marked, *(r for r in found if r.block.position in stays))),
     )
+
+
+def _says_anything(document: Document, gone: set[int]) -> bool:
+    """Is a word left in the document when these blocks are gone?"""
+    return any(normal(block.text) for block in document.blocks if block.position not in gone)
+
+
+def _gives_itself_away(draft: Draft, index: int) -> bool:
+    """Is the line boilerplate by its own words, wherever it stands?"""
+    label = draft.label(index)
+    return label in FURNITURE and any(said == label for said, _ in draft.forms[index].wording.said)
 
 
 def judge(document: Document, settings: Settings) -> Draft:

@@ -12,12 +12,19 @@ MAX_WORDS = {"whole": 40, "heading": 14, "among": 8, "start": 28, "contains": 40
 or contain one are article text about newsletters, cookies or comments more often than they are boilerplate."""
 
 
+LIKE_HEADINGS = ("navigation", "comments", "legal")
+"""Labels of which one word may as well be a heading of the article (“Close”, “Report”, “Performance”)."""
+
+
 def find_phrases(
     draft: Draft, label: str, kinds: tuple[str, ...] = ("whole", "start", "contains")
 ) -> Iterator[Finding]:
-    """The open lines that say one of the label's phrases."""
+    """The open lines that say one of the label's phrases. One word between two paragraphs may be a heading."""
     said = {
-        index: why for index in saying(draft, label, kinds) if (why := says(draft.forms[index], label, kinds))
+        index: why
+        for index in saying(draft, label, kinds)
+        if (why := says(draft.forms[index], label, kinds))
+        and not (label in LIKE_HEADINGS and draft.forms[index].words == 1 and draft.is_amid_prose(index))
     }
     for index, why in said.items():
         yield Finding(index, label, why)

@@ -3,12 +3,14 @@
 Drops runs of at least five entries (a few words, no full stop) before the first prose or after the last, when words
 of menus stand among them (“Home”, “Privacy policy”, “Share”, a date).
 
-Keeps lists of the article: with prose on both sides, in tables, or without any word of a menu near them.
+Keeps lists of the article: with prose on both sides, in tables, or without any word of a menu near them; and rows with
+numbers beside the text (what a recipe needs, results), with their heading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.shelter import is_field
@@ -21,8 +23,13 @@ MIN_SHARE = 0.02
 in such runs 99 % are menus, of those in runs without any 60 %)."""
 HEAD, HEAD_WORDS = 3, 4
 """Among the last three lines before the text, one of four words or more may be its headline."""
-SURE_RUN = 20
-"""Before the text, a run this long is a menu whatever its words are (measured: 98 % of the words)."""
+SURE_RUN, SURE_RUN_BESIDE = 20, 60
+"""Before the text, a run this long is a menu whatever its words are: if the text does not follow at once (measured:
+99.7 % of the words), and if it does (from 20 lines on only 89 %)."""
+MIN_ROWS, MIN_SHARE_NUMBERED = 4, 0.5
+"""So many lines between the text and the nearest word of a menu, so many of them with a number, are the text's own."""
+MIN_HEADLINE_WORDS = 2
+"""Right above a byline stands the headline, even if it is as short as a menu's entry."""
 NO_MENU = (Role.TABLE, Role.HEADING, Role.QUOTE, Role.CODE)
 MENU_LABELS = frozenset(
     ("navigation", "legal", "share", "newsletter", "comments", "crumb", "advert", "contact")
@@ -35,23 +42,38 @@ def find(draft: Draft) -> Iterator[Finding]:
     start, end = prose.start, prose.end
     if start >= len(draft):
         return
-    for zone, where in ((range(start), "before"), (range(end, len(draft)), "after")):
-        for run in _runs(draft, zone):
-            entries = [index for index in run if draft.is_open(index)]
-            if _is_menu(draft, run) or (where == "before" and len(run) >= SURE_RUN):
-                for index in entries:
-                    if where == "before" and _may_be_headline(draft, index, start):
-                        continue
-                    yield Finding(
-                        index, "navigation", f"one of {len(run)} short lines running, {where} the text"
-                    )
+    for run in _runs(draft, range(start)):
+        is_long = len(run) >= (SURE_RUN if run and run[-1] + 1 < start else SURE_RUN_BESIDE)
+        if is_long or _is_menu(draft, run):
+            own = _own_rows(draft, run[::-1])
+            yield from _entries(
+                draft, run, "before", own | {i for i in run if _may_be_headline(draft, i, start)}
+            )
+    for run in _runs(draft, range(end, len(draft))):
+        if _is_menu(draft, run):
+            yield from _entries(draft, run, "after", _own_rows(draft, run))
+
+
+def _entries(draft: Draft, run: Sequence[int], where: str, kept: set[int]) -> Iterator[Finding]:
+    for index in run:
+        if draft.is_open(index) and index not in kept:
+            yield Finding(index, "navigation", f"one of {len(run)} short lines running, {where} the text")
+
+
+def _own_rows(draft: Draft, run: Sequence[int]) -> set[int]:
+    """The lines of a run, from the text on, before the first that a rule found, if they are rows with numbers."""
+    rows = list(takewhile(draft.is_open, run))
+    numbered = sum(any(map(str.isdigit, draft.forms[index].text)) for index in rows)
+    return set(rows) if len(rows) >= MIN_ROWS and numbered >= MIN_SHARE_NUMBERED * len(rows) else set()
 
 
 def _may_be_headline(draft: Draft, index: int, start: int) -> bool:
     form = draft.forms[index]
-    if index < start - HEAD or form.words < HEAD_WORDS:
-        return False
-    return not any(other.normal == form.normal for other in draft.forms[index + 1 :])
+    if draft.label(index + 1) != "byline":
+        is_like_one = index >= start - HEAD and form.words >= HEAD_WORDS
+    else:
+        is_like_one = form.words >= MIN_HEADLINE_WORDS
+    return is_like_one and not any(other.normal == form.normal for other in draft.forms[index + 1 :])
 
 
 def _is_menu(draft: Draft, run: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.lines import find_phrases, is_heading, saying
-from copydesk.boilerplate.zones import Prose
+from copydesk.boilerplate.zones import PARAGRAPH_WORDS, Prose
 
 MIN_SHARE_BEFORE = 0.6
 """While less of the prose than this stands before a list, any prose line ends it; later, only prose that goes on."""
@@ -22,6 +22,7 @@ MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 5, 22
 """The median line of a list of headlines has so many words."""
 HEADINGS = ("related", "tags")
 """“More on this” may head a list of either; the rule for tags has had its turn."""
+MIN_TEASERS = 2
 MAX_ENTRIES = 24
 """A list of other stories inside an article has at most so many lines."""
 
@@ -57,12 +58,25 @@ def _list_below(draft: Draft, prose: Prose, heading: int) -> list[int] | None:
         return []
     late = prose.share_before(heading) >= MIN_SHARE_BEFORE
     end = prose.next_run(first) if late else prose.next_line(first)
+    if late and _are_teasers(draft, [index for index in range(first, len(draft)) if draft.is_open(index)]):
+        end = len(draft)
     if end == len(draft):
         return [index for index in range(first, end) if draft.is_open(index)]
     below = [index for index in range(max(first, end - MAX_ENTRIES - 1), end) if draft.is_open(index)]
     if below and _is_section_heading(draft, below[-1]):
         below.pop()
     return below if end - first <= MAX_ENTRIES and _are_headlines(draft, below) else None
+
+
+def _are_teasers(draft: Draft, indexes: list[int]) -> bool:
+    """Are the lines headlines with a short sentence below each? Sections of an article are longer."""
+    headlines, teasers = indexes[::2], indexes[1::2]
+    if len(headlines) != len(teasers) or len(teasers) < MIN_TEASERS:
+        return False
+    forms = draft.forms
+    return all(not forms[i].is_sentence and forms[i].words >= MIN_HEADLINE_WORDS for i in headlines) and all(
+        forms[index].is_sentence and forms[index].words < PARAGRAPH_WORDS for index in teasers
+    )
 
 
 def _is_section_heading(draft: Draft, index: int) -> bool:

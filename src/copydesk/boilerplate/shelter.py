@@ -28,6 +28,9 @@ CODE_ENDS, CODE_MARKS = frozenset(");:,{}]"), ("=", "->", "&&", "||")
 REMEMBERED = 4096
 """Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
 COMMENT = re.compile(r"(?:#|//|/\*|\*|--|<!--|\"\"\"|''')")
+FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
+FENCES = ("```", "~~~")
+"""What stands above and below code in Markdown, and how it begins."""
 REACH, MIN_CODE, MIN_CODE_SHARE = 6, 4, 0.4
 """A comment or an indented line is code if so many of the lines near it are plainly code. Prose among them is none."""
 
@@ -50,7 +53,20 @@ SAID = ("share", "navigation", "legal", "newsletter", "advert", "comments", "rel
 
 def sheltered(forms: Sequence[Form]) -> frozenset[int]:
     """The lines that no rule may take."""
-    return frozenset((*_code(forms), *_fields(forms), *_numbered(forms), *_verses(forms)))
+    return frozenset((*_fenced(forms), *_code(forms), *_fields(forms), *_numbered(forms), *_verses(forms)))
+
+
+def _fenced(forms: Sequence[Form]) -> Iterator[int]:
+    """Two fences with all between them."""
+    opened, fence = 0, ""
+    for index, form in enumerate(forms):
+        if not form.text.startswith(fence or FENCES):
+            continue
+        if fence and form.text.strip(fence[0]) == "":
+            yield from range(opened, index + 1)
+            fence = ""
+        elif not fence and (found := FENCE.match(form.text)):
+            opened, fence = index, found[1]
 
 
 def _code(forms: Sequence[Form]) -> Iterator[int]:

@@ -153,14 +153,24 @@ DIGITS = re.compile(r"\d+")
 
 
 def are_alike(one: str, two: str) -> bool:
-    """Do two lines say the same in nearly the same words, and with the same numbers?
+    """Do two lines say the same in nearly the same words, in the same order, and with the same numbers?
 
     >>> are_alike("The park under a bridge in the city of Rome", "The park under the bridge in the city of Rome")
     True
     >>> are_alike("Stage 1 of the tour in Rome", "Stage 2 of the tour in Rome")
     False
+    >>> are_alike("The dog of the mayor bit the man", "The man bit the dog of the mayor")
+    False
     """
     if DIGITS.findall(one) != DIGITS.findall(two):
         return False
-    first, second = set(normal(one).split()), set(normal(two).split())
-    return bool(first) and len(first & second) >= ALIKE * len(first | second)
+    first, second = normal(one).split(), normal(two).split()
+    words, others = set(first), set(second)
+    if not words or len(words & others) < ALIKE * len(words | others):
+        return False
+    return _once_in_both(first, second) == _once_in_both(second, first)
+
+
+def _once_in_both(words: list[str], others: list[str]) -> list[str]:
+    """Those that both have once, in their order: what stands twice, such as “the”, tells nothing of the order."""
+    return [word for word in words if words.count(word) == 1 == others.count(word)]

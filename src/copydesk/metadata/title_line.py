@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ FULL_WORDS, FAR = 8, 40
 """A headline has eight words or more, a kicker fewer; far from the text stand menus."""
 BETTER_LONG, BETTER_TWICE, WORSE_FAR = 0.6, 0.2, 0.3
 ROLES = (Role.PARAGRAPH, Role.HEADING, Role.TITLE)
+ADDRESSED = re.compile(r"[^\W\d]{2,12}:\s.{0,80}\S@\S")
+"""A line of an e-mail's head: “From: …@…”."""
 PATHS, BARS = ("»", "›", " > "), ("|", " / ")
 """Marks of paths to a page, and of menus and titles."""
 
@@ -44,6 +47,8 @@ def is_paragraph(block: Block) -> bool:
 
 def title_of(document: Document, removed: Sequence[Removal]) -> str:
     """The line that is most likely the title, of those that the rules removed as one or another; or nothing."""
+    if any(ADDRESSED.match(block.text) for block in document.blocks[:HEAD_LINES]):
+        return _subject(document)
     title, is_sure = _found(removed)
     title = title or _first_line(document)
     weighed = _Weighed(document)
@@ -56,6 +61,13 @@ def title_of(document: Document, removed: Sequence[Removal]) -> str:
     if weighed.share(other) >= max(CHOSEN if title else CHOSEN_ALONE, share + MARGIN):
         return other
     return title if share >= UNLIKELY else ""
+
+
+def _subject(document: Document) -> str:
+    """What an e-mail's head says that it is about."""
+    head = [block.text for block in document.blocks[:HEAD_LINES]]
+    found = next(((text, said) for text in head if (said := begin("title", "start", text))), None)
+    return found[0][found[1].end() :].strip() if found else ""
 
 
 def _found(removed: Sequence[Removal]) -> tuple[str, bool]:
@@ -115,8 +127,8 @@ class _Weighed:
         return max(scored)[2] if scored else ""
 
     def _above(self, start: int) -> Iterator[Block]:
-        """The lines above the text that may be a headline, those included that went as a headline or in a menu."""
-        removed = (r.block for r in self.document.removals if r.label in ("title", "navigation"))
+        """The lines above the text that may be a headline, those included that went as one, in a menu or as no more."""
+        removed = (r.block for r in self.document.removals if r.label in ("title", "navigation", "other"))
         for block in (*self.document.blocks, *removed):
             if block.position < start and _is_headline(block) and _may_be_chosen(block.text):
                 yield block

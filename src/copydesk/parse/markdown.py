@@ -55,6 +55,21 @@ def _as_plain_text(page: Page) -> Parsed:
     return replace(parse_text(page), doubtful=NOT_MARKDOWN)
 
 
+def _code(token: Token) -> list[Block]:
+    """The lines of code, between its fences where it has some: bare, “Home” would be a menu's when read again."""
+    code = code_blocks(LINE_BREAK.split(token.content))
+    if not code or token.type != "fence":
+        return code
+    fence = Block(0, Role.CODE, token.markup)
+    first = replace(code[0], gap=Gap.LINE)
+    return [
+        replace(fence, text=token.markup + token.info.strip()),
+        first,
+        *code[1:],
+        replace(fence, gap=Gap.LINE),
+    ]
+
+
 @dataclass(slots=True)
 class _Writer:
     """The blocks made so far, and what is open around the next one. Lives for one note."""
@@ -104,7 +119,7 @@ class _Writer:
             self._write_pictures(pictures_of(token))
         elif token.type in ("fence", "code_block"):
             self.marker = ""
-            self.blocks += code_blocks(LINE_BREAK.split(token.content))
+            self.blocks += _code(token)
         elif token.type == "html_block":
             lines = [[Run(line)] for line in without_tags(token.content)]
             self._write_lines(lines, [""] * len(lines))

@@ -12,6 +12,7 @@ from copydesk.writers.escape import escaped
 _IN_JSON_ONLY = ("origins", "extra")
 _MARKER = re.compile(r"([-*+]|\d{1,9}[.)]|[•‣▪◦·–])[ \t]+")
 _CELLS = " | "
+_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -118,9 +119,11 @@ def _table(run: Sequence[Block]) -> str:
 
 
 def _code(run: Sequence[Block]) -> str:
-    """Lines between fences that are longer than every row of backticks inside."""
+    """Lines between fences that are longer than every row of backticks inside, unless they have their own."""
     gaps = ["", *("\n\n" if block.gap is Gap.BLANK else "\n" for block in run[1:])]
     body = "".join(gap + block.indent + block.text for gap, block in zip(gaps, run, strict=True))
+    if _FENCE.match(run[0].text) and run[-1].text == _FENCE.sub(r"\1", run[0].text):
+        return body
     longest = max((len(found) for found in re.findall("`+", body)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{body}\n{fence}"
