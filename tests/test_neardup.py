@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import copydesk.neardup.batch as batch_module
 import copydesk.neardup.kept as kept_module
 from copydesk.errors import CopydeskError, SettingsError
 from copydesk.neardup import Copy, CopyFinder, LookAlike, find_copies
 from copydesk.neardup.banding import MAX_MISS, MAX_PERMUTATIONS, Banding, banding_for
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import shingles_of, similarity
-from copydesk.neardup.signature import SEED, Signer
 
 LEAD = "The council met on Monday to vote on the new budget for schools and libraries in town."
 TYPO = LEAD.replace("libraries", "libraires")
@@ -92,9 +92,11 @@ def test_without_a_guard_the_answer_is_that_of_comparing_all_with_all(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         # With this many bands of one row nothing is missed; those in use may miss one pair in ten thousand.
-        patch.setattr(kept_module, "banding_for", lambda _: Banding(128, 1))
+        for module in (kept_module, batch_module):
+            patch.setattr(module, "banding_for", lambda _: Banding(128, 1))
         found = find_copies(texts, threshold, guard=False)
-    assert found == stars(texts, threshold)
+        at_once = batch_module.seek(texts, threshold, False, 5)
+    assert found == list(at_once.copies) == stars(texts, threshold)
 
 
 @settings(deadline=None)
@@ -128,7 +130,7 @@ def test_texts_that_arrive_in_two_calls_are_judged_as_in_one(texts: list[str], c
 
 
 @settings(deadline=None)
-@given(corpora(), corpora(), corpora(), st.booleans(), st.sampled_from([0, 2, 200]), st.sampled_from([1, 32]))
+@given(corpora(), corpora(), corpora(), st.booleans(), st.sampled_from([0, 2, 64]), st.sampled_from([1, 64]))
 def test_what_is_forgotten_has_never_arrived(
     before: list[str], forgotten: list[str], after: list[str], guard: bool, few: int, room: int
 ) -> None:
@@ -142,6 +144,19 @@ def test_what_is_forgotten_has_never_arrived(
         forgetful.seek(forgotten)
         forgetful.forget_since(mark)
         assert forgetful.seek(after) == plain.seek(after)
+
+
+@settings(deadline=None)
+@given(corpora(), THRESHOLDS, st.booleans(), st.sampled_from([1, 64]), st.sampled_from([1, 2]))
+def test_many_texts_at_once_are_judged_as_texts_that_come_one_by_one(
+    texts: list[str], threshold: float, guard: bool, room: int, workers: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (kept_module, batch_module):
+            patch.setattr(module, "MAX_IN_BUCKET", room)
+        patch.setattr(kept_module, "FEW", min(room, 4))
+        found = batch_module.seek(texts, threshold, guard, 5, workers)
+        assert found == CopyFinder(threshold, guard).seek(texts)
 
 
 @settings(deadline=None)
@@ -232,35 +247,6 @@ def test_bands_miss_no_more_than_is_allowed(threshold: float) -> None:
 @pytest.mark.parametrize("threshold", [1e-300, 1e-17, 0.001, 0.05])
 def test_tiny_thresholds_work(threshold: float) -> None:
     assert find_copies([LEAD, LEAD + " Indeed.", OTHER], threshold)[0].of == 0
-
-
-def test_signatures_are_those_of_datasketch() -> None:
-    datasketch = pytest.importorskip("datasketch")
-    banding = banding_for(0.8)
-    shingles = shingles_of(words_of(LEAD))
-    ours = Signer(banding).sign(shingles)
-    theirs = datasketch.MinHash(ours.num_perm, seed=SEED, permutations=ours.permutations, **_scheme(ours))
-    for shingle in shingles:
-        theirs.update(shingle.encode())
-    assert datasketch.LeanMinHash(ours) == datasketch.LeanMinHash(theirs)
-
-
-def _scheme(signature: object) -> dict[str, object]:
-    return {"scheme": signature.scheme} if hasattr(signature, "scheme") else {}
-
-
-def test_signatures_never_change() -> None:
-    """Stored signatures are compared with new ones: if these values change, so must `SIGNATURE_VERSION`."""
-    signature = Signer(Banding(2, 2)).sign(frozenset(["the council met", "council met on"]))
-    assert signature.hashvalues.tolist() == SIGNED
-
-
-SIGNED = [10265515, 2859267797, 3681498356, 1422203969]
-
-
-def test_a_huge_text_is_signed_in_parts() -> None:
-    shingles = frozenset(f"{number} of many" for number in range(10_000))
-    assert Signer(Banding(2, 2)).sign(shingles).jaccard(Signer(Banding(2, 2)).sign(shingles)) == 1
 
 
 def test_identical_lines_cost_a_look_up_each() -> None:

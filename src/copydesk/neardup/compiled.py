@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ TEXTS_AT_ONCE = 2048
 """Texts that go through all loops before the next: their arrays stay in the processor's caches."""
 
 Hashes = NDArray[np.uint64]
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,24 @@ class Words:
     signs: Hashes
 
 
-def sketch(texts: Sequence[str], banding: Banding, min_words: int, with_signatures: bool) -> Sketches:
+class Each(Protocol):
+    """`map`, or the `map` of a pool of threads: the loops let go of Python's lock."""
+
+    def __call__(self, do: Callable[[Given], Result], given: Iterable[Given], /) -> Iterable[Result]: ...
+
+
+def sketch(
+    texts: Sequence[str], banding: Banding, min_words: int, with_signatures: bool, each: Each = map
+) -> Sketches:
     """As `sketches.sketch`."""
     made = _empty(len(texts), banding, with_signatures)
-    for rows in slices(len(texts)):
-        fill(made, rows, texts, banding, min_words)
+    for _ in each(lambda rows: _fill(made, rows, texts, banding, min_words), slices(len(texts))):
+        pass
     return made
 
 
-def fill(made: Sketches, rows: slice, texts: Sequence[str], banding: Banding, min_words: int) -> None:
-    """Sketch some of the texts into their rows. Others may be sketched by other threads at the same time."""
+def _fill(made: Sketches, rows: slice, texts: Sequence[str], banding: Banding, min_words: int) -> None:
+    """Sketch some of the texts into their rows."""
     words = read(texts[rows])
     none = np.empty((0, 0), np.uint32)
     loops.sketch_words(
@@ -60,17 +71,17 @@ def fill(made: Sketches, rows: slice, texts: Sequence[str], banding: Banding, mi
     )
 
 
-def shingle_sets(texts: Sequence[str], min_words: int) -> ShingleSets:
+def shingle_sets(texts: Sequence[str], min_words: int, each: Each = map) -> ShingleSets:
     """As `sketches.shingle_sets`."""
-    parts = []
-    for rows in slices(len(texts)):
-        words = read(texts[rows])
-        parts.append(loops.distinct_shingles(words.hashes, words.ends, min_words))
-    ends, before = [], 0
-    for hashes, part_ends in parts:
-        ends.append(part_ends + before)
-        before += len(hashes)
-    return ShingleSets(np.concatenate([hashes for hashes, _ in parts]), np.concatenate(ends))
+    parts = list(each(lambda rows: _distinct(texts[rows], min_words), slices(len(texts))))
+    starts = np.cumsum([0, *(len(part.hashes) for part in parts[:-1])])
+    ends = [part.ends + start for part, start in zip(parts, starts, strict=True)]
+    return ShingleSets(np.concatenate([part.hashes for part in parts]), np.concatenate(ends))
+
+
+def _distinct(texts: Sequence[str], min_words: int) -> ShingleSets:
+    words = read(texts)
+    return ShingleSets(*loops.distinct_shingles(words.hashes, words.ends, min_words))
 
 
 def slices(count: int) -> Iterator[slice]:

@@ -7,45 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.errors import SettingsError
+from copydesk.neardup.columns import as_list
+from copydesk.neardup.found import Copy, Found, LookAlike
 from copydesk.neardup.guard import difference
-from copydesk.neardup.kept import KeptTexts, Match
+from copydesk.neardup.kept import MAX_GUARDED, KeptTexts, Match
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of
 from copydesk.neardup.signs import signs_of
 from copydesk.neardup.tokens import tokens_of
 
-MAX_GUARDED = 16
-"""Most similar kept texts that the guard compares with a new one. If they all differ from it in a fact, it is a
-variant of a template, and stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A text that is a near-copy of an earlier one, `of`, which is kept."""
-
-    index: int
-    of: int
-    similarity: float
-
-
-@dataclass(frozen=True, slots=True)
-class LookAlike:
-    """A text that is kept although it resembles a kept one, `of`: in which words it states something else."""
-
-    index: int
-    of: int
-    similarity: float
-    difference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one call of `CopyFinder.seek` found. `capped` counts kept texts for which a bucket had no room left, so
-    that a later copy of them may have been missed."""
-
-    copies: tuple[Copy, ...] = ()
-    look_alikes: tuple[LookAlike, ...] = ()
-    capped: int = 0
+MANY_CHARACTERS = 500_000
+"""From where on compiled loops are loaded, which takes 0.7 s once: about 2,000 paragraphs. They break even at 6,000,
+but whoever has 2,000 may come with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +29,17 @@ class Mark:
     fates: int
 
 
-def find_copies(texts: Sequence[str], threshold: float = 0.8, guard: bool = True) -> list[Copy]:
+def find_copies(
+    texts: Sequence[str], threshold: float = 0.8, guard: bool = True, workers: int = 1
+) -> list[Copy]:
     """Which texts are copies of earlier ones that are kept, in the order of the texts.
 
     Similarity is the share of three-word runs that two texts have in common; texts of fewer than five words take no
     part. Look-alikes that state other facts are left out, unless `guard` is off and nothing but similarity counts.
+    `texts` is a list or any other sequence of str, such as a column of pandas, Polars or Arrow, and what comes back
+    is the rows of a data frame: `pandas.DataFrame(find_copies(texts))`. `workers` threads share the work on many
+    texts; the answer is the same for any number of them. Raises a `SettingsError` for a threshold that is not above 0
+    and at most 1, and a `TypeError` for what is no text.
 
     >>> find_copies([
     ...     "The council met on Monday to vote on the new budget for schools and libraries in town.",
@@ -69,16 +48,13 @@ def find_copies(texts: Sequence[str], threshold: float = 0.8, guard: bool = True
     ... ])
     [Copy(index=1, of=0, similarity=0.9375)]
     """
-    _check_texts(texts)
-    return list(CopyFinder(threshold, guard).seek(texts).copies)
+    check_threshold(threshold)
+    column = as_list(texts)
+    if sum(map(len, column)) < MANY_CHARACTERS:
+        return list(CopyFinder(threshold, guard).seek(column).copies)
+    from copydesk.neardup.batch import seek
 
-
-def _check_texts(texts: Sequence[str]) -> None:
-    if isinstance(texts, str | bytes):
-        raise TypeError(f"texts must be a sequence of str, not one {type(texts).__name__}")
-    for index, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise TypeError(f'text {index} is {text!r}, not a str; leave it out, or put "" in its place')
+    return list(seek(column, threshold, guard, MIN_WORDS, workers).copies)
 
 
 class CopyFinder:
@@ -90,8 +66,7 @@ class CopyFinder:
     """
 
     def __init__(self, threshold: float = 0.8, guard: bool = True, min_words: int = MIN_WORDS) -> None:
-        if not 0 < threshold <= 1:
-            raise SettingsError(f"threshold is {threshold}; it must be above 0 and at most 1")
+        check_threshold(threshold)
         self._threshold = threshold
         self._guard = guard
         self._min_words = max(MIN_WORDS, min_words)
@@ -139,7 +114,7 @@ class CopyFinder:
 
     def _compare(self, index: int, text: str, shingles: Shingles) -> Copy | LookAlike | None:
         """What a text is whose very words have not been seen before; kept for later ones if it is no copy."""
-        matches = self._kept.matches(shingles)
+        matches = self._kept.matches(text, shingles)
         spared: LookAlike | None = None
         tokens = tokens_of(text) if self._guard and matches else []
         for match in matches[:MAX_GUARDED]:
@@ -149,6 +124,12 @@ class CopyFinder:
             spared = spared or LookAlike(index, match.of, match.similarity, differs)
         self._kept.add(index, text, shingles)
         return spared
+
+
+def check_threshold(threshold: float) -> None:
+    """Raise a `SettingsError` for what can be no similarity of copies."""
+    if not 0 < threshold <= 1:
+        raise SettingsError(f"threshold is {threshold}; it must be above 0 and at most 1")
 
 
 def digest_of(words: Sequence[str], signs: Sequence[str]) -> bytes:

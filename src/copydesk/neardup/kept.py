@@ -10,15 +10,18 @@ from typing import TypeVar
 from copydesk.neardup.banding import banding_for
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import Shingles, shingles_of, similarity
-from copydesk.neardup.signature import Signer
 from copydesk.neardup.tokens import Token, tokens_of
 
-MAX_IN_BUCKET = 32
+MAX_IN_BUCKET = 64
 """Kept texts that may share a band. More of them are texts made from one template, and each later one would have to
 be compared with all."""
 
-FEW = 200
-"""So many texts are compared with a new one without signatures: that costs less than its signature (0.1 ms)."""
+FEW = MAX_IN_BUCKET
+"""So many texts are compared with a new one without buckets. No bucket can be full as long as there are no more."""
+
+MAX_GUARDED = 16
+"""Most similar kept texts that the guard compares with a new one. If they all differ from it in a fact, it is a
+variant of a template, and stays."""
 
 REMEMBERED_TEXTS = 512
 MAX_REMEMBERED_CHARACTERS = 10_000
@@ -37,80 +40,85 @@ class Match:
 
 
 class KeptTexts:
-    """What a new text is compared with. `capped` counts texts that a full bucket turned away.
+    """What a new text is compared with: the kept texts that share a band with it. `capped` counts texts that a full
+    bucket turned away.
 
-    A few texts are compared with all of them: that is exact, and spares one clipping the loading of numpy, which takes
-    longer than everything else. With more of them, buckets say which to compare with.
+    As long as there are few, a new text is compared with all of them, and bands are asked for only where two are
+    similar: that spares one clipping the sketches, which take longer than everything else. With more of them, buckets
+    say which to compare with. Both ways give the same matches.
     """
 
     def __init__(self, threshold: float) -> None:
         self.capped = 0
         self._threshold = threshold
+        self._banding = banding_for(threshold)
         self._texts: dict[int, str] = {}
         self._few: dict[int, Shingles] | None = {}
-        self._banding = banding_for(threshold)
-        self._signer: Signer | None = None
-        self._signed: tuple[Shingles, list[bytes]] = (frozenset(), [])  # a text is looked up, then added
-        self._buckets: list[dict[bytes, list[int]]] = [{} for _ in range(self._banding.bands)]
+        self._buckets: list[dict[int, list[int]]] = [{} for _ in range(self._banding.bands)]
+        self._bands: Callable[[str], list[int]] = _remembering(self._read_bands)
         self._shingles: Callable[[str], Shingles] = _remembering(lambda text: shingles_of(words_of(text)))
         self._tokens: Callable[[str], list[Token]] = _remembering(tokens_of)
 
     def tokens(self, index: int) -> list[Token]:
         return self._tokens(self._texts[index])
 
-    def matches(self, shingles: Shingles) -> list[Match]:
+    def matches(self, text: str, shingles: Shingles) -> list[Match]:
         """The kept texts truly similar enough: the most similar first, of equals the first to arrive."""
-        compared = (
-            self._compare_with_few(shingles)
-            if self._few is not None
-            else self._compare_with_bucket_mates(shingles)
+        matches = (
+            self._among_few(text, shingles) if self._few is not None else self._in_buckets(text, shingles)
         )
-        matches = [match for match in compared if match.similarity >= self._threshold]
         return sorted(matches, key=lambda match: (-match.similarity, match.of))
 
     def add(self, index: int, text: str, shingles: Shingles) -> None:
         self._texts[index] = text
         if self._few is None:
-            self._put_in_buckets(index, shingles)
+            self._put_in_buckets(index, text)
             return
         self._few[index] = shingles
         if len(self._few) > FEW:
-            few, self._few = self._few, None
-            for one, its_shingles in few.items():
-                self._put_in_buckets(one, its_shingles)
+            self._few = None
+            for one, its_text in self._texts.items():
+                self._put_in_buckets(one, its_text)
 
     def forget_since(self, mark: int) -> None:
         """Leave out the texts from the index `mark` on, as if they had never been added."""
         while self._texts and (index := next(reversed(self._texts))) >= mark:
             text = self._texts.pop(index)
             if self._few is None:
-                self._take_from_buckets(index, shingles_of(words_of(text)))
+                self._take_from_buckets(index, text)
             else:
                 del self._few[index]
         if self._few is None and len(self._texts) <= FEW:
-            self._few = {index: shingles_of(words_of(text)) for index, text in self._texts.items()}
+            self._few = {index: self._shingles(text) for index, text in self._texts.items()}
             self._buckets = [{} for _ in range(self._banding.bands)]
 
-    def _compare_with_few(self, shingles: Shingles) -> Iterator[Match]:
+    def _among_few(self, text: str, shingles: Shingles) -> Iterator[Match]:
         for of, others in (self._few or {}).items():
-            if min(len(others), len(shingles)) >= self._threshold * max(len(others), len(shingles)):
-                yield Match(of, similarity(others, shingles))
+            if min(len(others), len(shingles)) / max(len(others), len(shingles)) < self._threshold:
+                continue
+            match = Match(of, similarity(others, shingles))
+            if match.similarity >= self._threshold and self._share_a_band(text, self._texts[of]):
+                yield match
 
-    def _compare_with_bucket_mates(self, shingles: Shingles) -> Iterator[Match]:
+    def _share_a_band(self, one: str, other: str) -> bool:
+        pairs = zip(self._bands(one), self._bands(other), strict=True)
+        return any(first == second for first, second in pairs)
+
+    def _in_buckets(self, text: str, shingles: Shingles) -> Iterator[Match]:
         mates: set[int] = set()
-        for buckets, band in zip(self._buckets, self._bands(shingles), strict=True):
+        for buckets, band in zip(self._buckets, self._bands(text), strict=True):
             mates.update(buckets.get(band, ()))
-        return (Match(of, similarity(self._shingles(self._texts[of]), shingles)) for of in mates)
+        matches = (Match(of, similarity(self._shingles(self._texts[of]), shingles)) for of in mates)
+        return (match for match in matches if match.similarity >= self._threshold)
 
-    def _bands(self, shingles: Shingles) -> list[bytes]:
-        self._signer = self._signer or Signer(self._banding)
-        if self._signed[0] is not shingles:
-            self._signed = (shingles, self._signer.bands(shingles))
-        return self._signed[1]
+    def _read_bands(self, text: str) -> list[int]:
+        from copydesk.neardup.plain import bands_of
 
-    def _put_in_buckets(self, index: int, shingles: Shingles) -> None:
+        return bands_of(text, self._banding)
+
+    def _put_in_buckets(self, index: int, text: str) -> None:
         full = False
-        for buckets, band in zip(self._buckets, self._bands(shingles), strict=True):
+        for buckets, band in zip(self._buckets, self._bands(text), strict=True):
             bucket = buckets.setdefault(band, [])
             if len(bucket) < MAX_IN_BUCKET:
                 bucket.append(index)
@@ -118,9 +126,9 @@ class KeptTexts:
                 full = True
         self.capped += full
 
-    def _take_from_buckets(self, index: int, shingles: Shingles) -> None:
+    def _take_from_buckets(self, index: int, text: str) -> None:
         """Take out the text that was put in last: where a bucket has it, it stands at the end."""
-        for buckets, band in zip(self._buckets, self._bands(shingles), strict=True):
+        for buckets, band in zip(self._buckets, self._bands(text), strict=True):
             bucket = buckets[band]
             if bucket[-1] == index:
                 bucket.pop()

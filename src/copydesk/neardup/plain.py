@@ -11,6 +11,7 @@ from copydesk.neardup.banding import Banding
 from copydesk.neardup.hashing import GOLDEN, MIX_1, MIX_2, digest, hash_word
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.permutations import permutations
+from copydesk.neardup.shingles import MIN_WORDS
 from copydesk.neardup.signs import signs_of
 from copydesk.neardup.sketches import ShingleSets, Sketches
 
@@ -45,6 +46,12 @@ def sketch(texts: Sequence[str], banding: Banding, min_words: int, with_signatur
     bands = _bands(signatures, banding)
     bands[words == 0] = 0
     return Sketches(words, digests, signed, bands, signatures if with_signatures else None)
+
+
+def bands_of(text: str, banding: Banding) -> list[int]:
+    """The keys of one text's bands."""
+    keys: list[int] = sketch([text], banding, MIN_WORDS, False).bands[0].tolist()
+    return keys
 
 
 def shingle_sets(texts: Sequence[str], min_words: int) -> ShingleSets:

@@ -1,0 +1,253 @@
+"""The compiled loops that find who shares a band with whom, and which of them are similar enough.
+
+They do for many texts at once what `copies.CopyFinder` and `kept.KeptTexts` do for texts that come one by one, and
+decide alike: a text is compared with the kept texts of its buckets.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int32]
+
+NOBODY = -1
+BITS = 8
+"""Bits for each key in the table that tells keys that come once: with so many, one in eight is taken for a second."""
+WORD_BITS, WORD_MASK, ONE = np.uint64(6), np.uint64(63), np.uint64(1)
+
+
+@njit(cache=True, nogil=True)
+def first_of_each(digests: Hashes, words: Numbers) -> Counts:
+    """For each text the first with the same digest, which may be itself; `NOBODY` for one that takes no part."""
+    size = 4
+    while size < 2 * len(digests):
+        size *= 2
+    mask = size - 1
+    slots = np.full(size, NOBODY, np.int64)
+    firsts = np.full(len(digests), NOBODY, np.int64)
+    for text in range(len(digests)):
+        if words[text] == 0:
+            continue
+        slot = np.int64(digests[text] & np.uint64(mask))
+        while slots[slot] != NOBODY and digests[slots[slot]] != digests[text]:
+            slot = (slot + 1) & mask
+        if slots[slot] == NOBODY:
+            slots[slot] = text
+        firsts[text] = slots[slot]
+    return firsts
+
+
+@njit(cache=True, nogil=True)
+def group(keys: Hashes, firsts: Counts) -> tuple[Counts, Numbers, int]:
+    """Those of the texts that share a band's key with another: who they are, and in which bucket each is. Texts that
+    repeat an earlier one have no part. Most keys come once, and a small table of bits tells which."""
+    bits = 64
+    while bits < BITS * len(keys):
+        bits *= 2
+    mask = np.uint64(bits - 1)
+    once, twice = np.zeros(bits // 64, np.uint64), np.zeros(bits // 64, np.uint64)
+    for text in range(len(keys)):
+        if firsts[text] == text:
+            place = keys[text] & mask
+            bit = ONE << (place & WORD_MASK)
+            word = np.int64(place >> WORD_BITS)
+            twice[word] |= once[word] & bit
+            once[word] |= bit
+    met = 0
+    members = np.empty(len(keys), np.int64)
+    for text in range(len(keys)):
+        place = keys[text] & mask
+        if firsts[text] == text and twice[np.int64(place >> WORD_BITS)] >> (place & WORD_MASK) & ONE:
+            members[met] = text
+            met += 1
+    return bucketed(keys, members[:met])
+
+
+@njit(cache=True, nogil=True)
+def bucketed(keys: Hashes, members: Counts) -> tuple[Counts, Numbers, int]:
+    """The members that are not alone with their key, each one's bucket as a number, and how many buckets there are."""
+    size = 4
+    while size < 2 * len(members):
+        size *= 2
+    slots = np.full(size, NOBODY, np.int64)
+    numbers = np.full(len(members), NOBODY, np.int32)
+    buckets = 0
+    for at in range(len(members)):
+        key = keys[members[at]]
+        slot = np.int64((key >> np.uint64(32)) & np.uint64(size - 1))
+        while slots[slot] != NOBODY and keys[members[slots[slot]]] != key:
+            slot = (slot + 1) & (size - 1)
+        if slots[slot] == NOBODY:
+            slots[slot] = at
+            continue
+        first = slots[slot]
+        if numbers[first] == NOBODY:
+            numbers[first] = buckets
+            buckets += 1
+        numbers[at] = numbers[first]
+    shared = numbers != NOBODY
+    return members[shared], numbers[shared], buckets
+
+
+class Rows(NamedTuple):
+    """The texts that share a band with another: the bucket of each in each band (`NOBODY` where it is alone), and the
+    hashes of the shingles of all, with where each row's end."""
+
+    buckets: Numbers
+    hashes: Hashes
+    ends: Counts
+
+
+class Kept(NamedTuple):
+    """What is in the buckets: the last node of each and how many there are, and the node before each node. The node of
+    a row in a band is `row * bands + band`."""
+
+    lasts: Numbers
+    sizes: Numbers
+    befores: Numbers
+
+
+class Scratch(NamedTuple):
+    """What a comparison needs: for each row the last one that was compared with it, a table for the shingles of one
+    row, and the best matches so far with their similarities."""
+
+    seen: Numbers
+    owners: Numbers
+    slots: Hashes
+    matches: Numbers
+    similarities: NDArray[np.float64]
+
+
+@njit(cache=True, nogil=True)
+def match(row: int, threshold: float, rows: Rows, kept: Kept, scratch: Scratch) -> int:
+    """The kept rows in a row's buckets that are similar enough: the most similar first, of equals the first to arrive.
+    Gives how many there are in `scratch.matches`, which holds the best."""
+    found = 0
+    is_laid_out = False
+    bands = rows.buckets.shape[1]
+    start = rows.ends[row - 1] if row else 0
+    length = rows.ends[row] - start
+    for band in range(bands):
+        bucket = rows.buckets[row, band]
+        node = kept.lasts[bucket] if bucket != NOBODY else NOBODY
+        while node != NOBODY:
+            other = node // bands
+            node = kept.befores[node]
+            if scratch.seen[other] == row:
+                continue
+            scratch.seen[other] = row
+            other_start = rows.ends[other - 1] if other else 0
+            other_length = rows.ends[other] - other_start
+            if min(length, other_length) / max(length, other_length) < threshold:
+                continue
+            if not is_laid_out:
+                lay_out(row, rows.hashes[start : rows.ends[row]], scratch.owners, scratch.slots)
+                is_laid_out = True
+            others = rows.hashes[other_start : rows.ends[other]]
+            common = count_common(row, others, scratch.owners, scratch.slots)
+            similarity = common / (length + other_length - common)
+            if similarity >= threshold:
+                found = insert(found, other, similarity, scratch.matches, scratch.similarities)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def insert(
+    found: int, other: int, similarity: float, matches: Numbers, similarities: NDArray[np.float64]
+) -> int:
+    """Put a match in its place among the best so far, of which there is a limited number."""
+    at = found
+    while at > 0 and (
+        similarities[at - 1] < similarity or (similarities[at - 1] == similarity and matches[at - 1] > other)
+    ):
+        at -= 1
+    if at == len(matches):
+        return found
+    for behind in range(min(found, len(matches) - 1), at, -1):
+        matches[behind], similarities[behind] = matches[behind - 1], similarities[behind - 1]
+    matches[at], similarities[at] = other, similarity
+    return min(found + 1, len(matches))
+
+
+@njit(cache=True, nogil=True)
+def lay_out(row: int, hashes: Hashes, owners: Numbers, slots: Hashes) -> None:
+    """Put a row's shingles in the table, so that others' can be looked up there."""
+    mask = len(slots) - 1
+    for one in hashes:
+        slot = np.int64(one & np.uint64(mask))
+        while owners[slot] == row:
+            slot = (slot + 1) & mask
+        owners[slot], slots[slot] = row, one
+
+
+@njit(cache=True, nogil=True)
+def count_common(row: int, hashes: Hashes, owners: Numbers, slots: Hashes) -> int:
+    """How many of a text's shingles are among those that were laid out."""
+    mask = len(slots) - 1
+    common = 0
+    for one in hashes:
+        slot = np.int64(one & np.uint64(mask))
+        while owners[slot] == row and slots[slot] != one:
+            slot = (slot + 1) & mask
+        common += owners[slot] == row
+    return common
+
+
+@njit(cache=True, nogil=True)
+def keep(row: int, room: int, rows: Rows, kept: Kept) -> int:
+    """Put a row in its buckets, as far as they have room. Gives 1 if one had none, else 0."""
+    full = 0
+    bands = rows.buckets.shape[1]
+    for band in range(bands):
+        bucket = rows.buckets[row, band]
+        if bucket == NOBODY:
+            continue
+        if kept.sizes[bucket] >= room:
+            full = 1
+            continue
+        node = row * bands + band
+        kept.befores[node], kept.lasts[bucket] = kept.lasts[bucket], node
+        kept.sizes[bucket] += 1
+    return full
+
+
+@njit(cache=True, nogil=True)
+def seek(
+    row: int, room: int, threshold: float, rows: Rows, kept: Kept, scratch: Scratch
+) -> tuple[int, int, int]:
+    """Keep rows from `row` on until one is similar to a kept one. Gives that row (or the number of rows), how many
+    matches it has, and how many of those that it kept found a bucket full."""
+    full = 0
+    while row < len(rows.ends):
+        found = match(row, threshold, rows, kept, scratch)
+        if found:
+            return row, found, full
+        full += keep(row, room, rows, kept)
+        row += 1
+    return row, 0, full
+
+
+@njit(cache=True, nogil=True)
+def decide_by_similarity(
+    room: int,
+    threshold: float,
+    rows: Rows,
+    kept: Kept,
+    scratch: Scratch,
+    of: Numbers,
+    similarities: NDArray[np.float64],
+) -> int:
+    """Decide all rows: a copy of the most similar kept one, if any is similar enough (`of` says which), or kept.
+    Gives how many of those that it kept found a bucket full."""
+    row, found, full = seek(0, room, threshold, rows, kept, scratch)
+    while found:
+        of[row], similarities[row] = scratch.matches[0], scratch.similarities[0]
+        row, found, more = seek(row + 1, room, threshold, rows, kept, scratch)
+        full += more
+    return full
