@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
@@ -18,6 +19,7 @@ from copydesk import copies, model, report
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate import model as block_model
 from copydesk.cli import commands
+from copydesk.neardup import facts, guard
 from copydesk.settings import MODES, Settings, SiteSettings
 
 FOLDER = Path(__file__).parent
@@ -163,7 +165,26 @@ Of an HTML page, what was read is its main text with its captions. Menus, sideba
 extraction of the main text leaves out never became blocks: they are in neither `blocks` nor `removals`. Where no main
 text is found, all visible text is read, and the document is `doubtful`."""
 
-PAGES = {"rules.md": rules, "settings.md": settings, "cli.md": command_line, "output.md": output}
+
+def guard_manual() -> Iterator[str]:
+    """The manual page of the guard, and the languages whose words it has."""
+    yield "# The guard\n"
+    yield inspect.cleandoc(guard.__doc__ or "")
+    yield "\n## Languages\n\n| list | numbers | days | months | negations | groups of synonyms |"
+    yield "|---|---|---|---|---|---|"
+    for name, lists in sorted(facts.languages().items()):
+        counts = Counter(fact.kind for _, fact in facts.facts_in(lists))
+        cells = [counts[kind] for kind in ("number", "day", "month", "negation")]
+        yield f"| `{name}` | {' | '.join(map(str, cells))} | {len(lists.get('synonyms', []))} |"
+
+
+PAGES = {
+    "guard.md": guard_manual,
+    "rules.md": rules,
+    "settings.md": settings,
+    "cli.md": command_line,
+    "output.md": output,
+}
 
 
 def page(name: str) -> str:

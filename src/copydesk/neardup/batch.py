@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.neardup import compiled, join
+from copydesk.neardup.aligned import differing_parts
 from copydesk.neardup.banding import banding_for
 from copydesk.neardup.compiled import Each
 from copydesk.neardup.found import Copy, Found, LookAlike
-from copydesk.neardup.guard import difference
+from copydesk.neardup.guard import judge
 from copydesk.neardup.join import NOBODY, Kept, Rows, Scratch
 from copydesk.neardup.kept import MAX_GUARDED, MAX_IN_BUCKET
 from copydesk.neardup.sketches import Sketches
-from copydesk.neardup.tokens import tokens_of
 
 Indexes = NDArray[np.int64]
 Numbers = NDArray[np.int32]
@@ -64,32 +64,28 @@ class Batch:
         look_alikes = []
         row, found, capped = self._seek(0)
         while found:
-            spared = self._judge(row, self._scratch.matches[:found].tolist())
-            if self._of[row] == row:
+            matches = self._scratch.matches[:found].tolist()
+            verdict = judge((self._text(match) for match in matches), self._text(row), differing_parts)
+            place = verdict.copied or 0
+            similarity = float(self._scratch.similarities[place])
+            if verdict.copied is None:
                 capped += join.keep(row, MAX_IN_BUCKET, self._rows, self._kept)
-                look_alikes += [spared] if spared else []
+                index, of = int(self._members[row]), int(self._members[matches[0]])
+                look_alikes.append(LookAlike(index, of, similarity, verdict.difference))
+            else:
+                self._of[row], self._similarities[row] = matches[place], similarity
             row, found, more = self._seek(row + 1)
             capped += more
         return Found(self._copies(), tuple(look_alikes), capped)
+
+    def _text(self, row: int) -> str:
+        return self._texts[int(self._members[row])]
 
     def _seek(self, row: int) -> tuple[int, int, int]:
         found: tuple[int, int, int] = join.seek(
             row, MAX_IN_BUCKET, self._threshold, self._rows, self._kept, self._scratch
         )
         return found
-
-    def _judge(self, row: int, matches: list[int]) -> LookAlike | None:
-        """Note what a row is a copy of, if the guard lets it be one; else what it is a look-alike of."""
-        index, spared = int(self._members[row]), None
-        tokens = tokens_of(self._texts[index])
-        for place, match in enumerate(matches):
-            of, similarity = int(self._members[match]), float(self._scratch.similarities[place])
-            differs = difference(tokens_of(self._texts[of]), tokens)
-            if not differs:
-                self._of[row], self._similarities[row] = match, similarity
-                return None
-            spared = spared or LookAlike(index, of, similarity, differs)
-        return spared
 
     def _copies(self) -> tuple[Copy, ...]:
         """All copies: those that were decided, and the repeats of texts, which share their fates."""

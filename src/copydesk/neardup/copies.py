@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from copydesk.errors import SettingsError
 from copydesk.neardup.columns import as_list
 from copydesk.neardup.found import Copy, Found, LookAlike
-from copydesk.neardup.guard import difference
+from copydesk.neardup.guard import Verdict, judge
 from copydesk.neardup.kept import MAX_GUARDED, KeptTexts, Match
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of
 from copydesk.neardup.signs import signs_of
-from copydesk.neardup.tokens import tokens_of
 
 MANY_CHARACTERS = 500_000
 """From where on compiled loops are loaded, which takes 0.7 s once: about 2,000 paragraphs. They break even at 6,000,
@@ -114,16 +113,19 @@ class CopyFinder:
 
     def _compare(self, index: int, text: str, shingles: Shingles) -> Copy | LookAlike | None:
         """What a text is whose very words have not been seen before; kept for later ones if it is no copy."""
-        matches = self._kept.matches(text, shingles)
-        spared: LookAlike | None = None
-        tokens = tokens_of(text) if self._guard and matches else []
-        for match in matches[:MAX_GUARDED]:
-            differs = difference(self._kept.tokens(match.of), tokens) if self._guard else ""
-            if not differs:
-                return Copy(index, match.of, match.similarity)
-            spared = spared or LookAlike(index, match.of, match.similarity, differs)
+        matches = self._kept.matches(text, shingles)[:MAX_GUARDED]
+        verdict = self._judge(matches, text)
+        if verdict.copied is not None:
+            return Copy(index, matches[verdict.copied].of, matches[verdict.copied].similarity)
         self._kept.add(index, text, shingles)
-        return spared
+        if not matches:
+            return None
+        return LookAlike(index, matches[0].of, matches[0].similarity, verdict.difference)
+
+    def _judge(self, matches: Sequence[Match], text: str) -> Verdict:
+        if self._guard:
+            return judge((self._kept.text(match.of) for match in matches), text)
+        return Verdict(0 if matches else None, "")
 
 
 def check_threshold(threshold: float) -> None:

@@ -1,99 +1,119 @@
-"""Words that state a fact on their own: numbers, weekdays, months, and negations, in six languages.
+"""What the guard knows of words, in the languages of `wordlists/`: numbers, weekdays, months, negations, short forms,
+synonyms, titles, agencies, and light words, which state nothing on their own.
 
-One row a meaning; a language is added by adding its words to the rows. The lists are read without regard to the
-language of a text: where a word means a fact in another language only ("mai", "due"), two texts that differ in it
-are both kept, which loses nothing.
+A language is a file. They are read without regard to the language of a text, so a word that is frequent and harmless
+in another language is left out of them: where words are missing, two texts that differ in them are both kept.
 """
 
 from __future__ import annotations
 
-# English, German, Spanish, French, Portuguese, Italian. Numbers that are common words too are left out: articles
-# ("ein", "un"), and French "cent", which would part "per cent" from "percent".
-NUMBERS = {
-    "0": "zero null cero zéro",
-    "1": "one eins",
-    "2": "two zwei zwo dos deux dois duas due",
-    "3": "three drei tres trois três tre",
-    "4": "four vier cuatro quatre quatro quattro",
-    "5": "five fünf cinco cinq cinque",
-    "6": "six sechs seis sei",
-    "7": "seven sieben siete sete sette",
-    "8": "eight acht ocho huit oito otto",
-    "9": "nine neun nueve neuf nove",
-    "10": "ten zehn diez dix dez dieci",
-    "11": "eleven elf once onze undici",
-    "12": "twelve zwölf doce douze doze dodici",
-    "13": "thirteen dreizehn trece treize treze tredici",
-    "14": "fourteen vierzehn catorce quatorze catorze quattordici",
-    "15": "fifteen fünfzehn quince quinze quindici",
-    "16": "sixteen sechzehn dieciséis seize dezesseis dezasseis sedici",
-    "17": "seventeen siebzehn diecisiete dezessete dezassete diciassette",
-    "18": "eighteen achtzehn dieciocho dezoito diciotto",
-    "19": "nineteen neunzehn diecinueve dezenove dezanove diciannove",
-    "20": "twenty zwanzig veinte vingt vinte venti",
-    "30": "thirty dreißig dreissig treinta trente trinta trenta",
-    "40": "forty vierzig cuarenta quarante quarenta quaranta",
-    "50": "fifty fünfzig cincuenta cinquante cinquenta cinquanta",
-    "60": "sixty sechzig sesenta soixante sessenta sessanta",
-    "70": "seventy siebzig setenta settanta",
-    "80": "eighty achtzig ochenta oitenta ottanta",
-    "90": "ninety neunzig noventa novanta",
-    "100": "hundred hundert cien ciento cem cento",
-    "dozen": "dozen dozens dutzend docena douzaine dúzia dozzina",
-    "thousand": "thousand thousands tausend mil mille mila milhares migliaia",
-    "million": "million millions millionen mio millón millones milhão milhões milione milioni mn",
-    "billion": "billion billions milliarde milliarden mrd milliard milliards bilhão bilhões miliardo miliardi bn",
-    "trillion": "trillion trillions billionen billón billones trilhão trilhões",
-    "1st": "first erste ersten erster erstes primero primera premier première primeiro primeira primo prima",
-    "2nd": "second zweite zweiten zweiter zweites segundo segunda deuxième secondo seconda",
-    "3rd": "third dritte dritten dritter drittes tercero tercera troisième terceiro terceira terzo terza",
-    "half": "half hälfte mitad moitié metade metà",
-    "quarter": "quarter viertel",
-}
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypedDict, cast
 
-WEEKDAYS = {
-    "Monday": "monday mondays montag montags lunes lundi lunedì",
-    "Tuesday": "tuesday tuesdays tue tues dienstag dienstags martes mardi terça martedì",
-    "Wednesday": "wednesday wednesdays wed mittwoch mittwochs miércoles mercredi quarta mercoledì",
-    "Thursday": "thursday thursdays thu thurs donnerstag donnerstags jueves jeudi quinta giovedì",
-    "Friday": "friday fridays fri freitag freitags viernes vendredi sexta venerdì",
-    "Saturday": "saturday saturdays samstag samstags sonnabend sábado samedi sabato",
-    "Sunday": "sunday sundays sonntag sonntags domingo dimanche domenica",
-}
+FOLDER = resources.files(__package__) / "wordlists"
+AGENCIES = "agencies.toml"
+"""The one file that is no language's."""
+FIRST = ("en", "de")
+"""Whose meaning counts where several languages have the same word."""
+TENS = ("30", "40", "50", "60", "70", "80", "90", "100")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+VERBS_WITH_NT = ("is", "are", "was", "were", "do", "does", "did", "have", "has", "had", "could", "would", "should",
+                 "must", "need", "might", "ought")  # fmt: skip
 
-MONTHS = {
-    "January": "january jan januar jänner enero janvier janeiro gennaio",
-    "February": "february feb februar febrero février fevereiro febbraio",
-    "March": "march märz marzo mars março",
-    "April": "april apr abril avril aprile",
-    "May": "may mai mayo maio maggio",
-    "June": "june jun juni junio juin junho giugno",
-    "July": "july jul juli julio juillet julho luglio",
-    "August": "august aug agosto août",
-    "September": "september sept sep septiembre septembre setembro settembre",
-    "October": "october oct oktober okt octubre octobre outubro ottobre",
-    "November": "november nov noviembre novembre novembro",
-    "December": "december dec dezember dez diciembre décembre dezembro dicembre",
-}
 
-NEGATIONS = """
-    not no never none nobody nothing nowhere neither nor without cannot hardly
-    nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden nichts nirgends weder ohne
-    nunca jamás nadie nada ningún ninguno ninguna tampoco sin ni
-    ne pas jamais rien aucun aucune sans non
-    não jamais ninguém nenhum nenhuma sem nem tampouco
-    mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure
-"""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a word states on its own. `kind` is number, day, month or negation."""
 
-# Without its apostrophe, as texts are compared: "didn’t" is "didnt". Opened up, so that the long form is the same.
-VERBS_WITH_NT = """
-    is are was were do does did has have had could would should must need might ought
-"""
-SHORT_FORMS = {f"{verb}nt": f"{verb} not" for verb in VERBS_WITH_NT.split()} | {
-    "cant": "can not",
-    "cannot": "can not",
-    "wont": "will not",
-    "shant": "shall not",
-    "aint": "is not",
-    "im": "i am",
-}
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """All lists, of all languages. `short` has short forms without their apostrophes, opened up: “didnt” is “did not”.
+    `synonyms` gives for a word or phrase the numbers of the groups that it belongs to."""
+
+    facts: dict[str, Fact]
+    short: dict[str, str]
+    light: frozenset[str]
+    agencies: frozenset[str]
+    small_agencies: frozenset[str]
+    synonyms: dict[str, frozenset[int]]
+
+
+class Lists(TypedDict, total=False):
+    """What a language's file may have: words parted by spaces. In `numbers` (0 to 20), `tens` (30 to 100), `weekdays`
+    and `months` a bar parts several words for one value, and “-” stands for none."""
+
+    numbers: str
+    tens: str
+    weekdays: str
+    months: str
+    negations: str
+    light: str
+    titles: str
+    synonyms: list[str]
+    larger: dict[str, str]
+    short: dict[str, str]
+
+
+@cache
+def word_lists() -> WordLists:
+    """The lists, read when they are first needed (10 ms)."""
+    files = languages()
+    agencies: dict[str, str] = tomllib.loads((FOLDER / AGENCIES).read_text("utf-8"))
+    ordered = [files.pop(name) for name in FIRST] + [files[name] for name in sorted(files)]
+    facts: dict[str, Fact] = {}
+    for lists in ordered:
+        for word, fact in facts_in(lists):
+            facts.setdefault(word, fact)
+    short = {word: form for lists in ordered for word, form in lists.get("short", {}).items()}
+    short |= {f"{verb}nt": f"{verb} not" for verb in VERBS_WITH_NT}
+    light = " ".join(f"{lists.get('light', '')} {lists.get('titles', '')}" for lists in ordered)
+    groups = [group for lists in ordered for group in lists.get("synonyms", [])]
+    return WordLists(
+        facts,
+        short,
+        frozenset(light.split()),
+        frozenset(agencies["agencies"].split()),
+        frozenset(agencies["small"].split()),
+        _synonyms(groups),
+    )
+
+
+def languages() -> dict[str, Lists]:
+    """The lists of each language, by its code."""
+    files = {path.name: path for path in FOLDER.iterdir() if path.name.endswith(".toml")}
+    read = {name: tomllib.loads(file.read_text("utf-8")) for name, file in files.items() if name != AGENCIES}
+    return {name.removesuffix(".toml"): cast(Lists, lists) for name, lists in read.items()}
+
+
+def facts_in(lists: Lists) -> Iterator[tuple[str, Fact]]:
+    """Each word that states a fact, with the fact."""
+    digits = [str(number) for number in range(21)]
+    for kind, rows, values in (
+        ("number", lists.get("numbers", ""), digits),
+        ("number", lists.get("tens", ""), TENS),
+        ("day", lists.get("weekdays", ""), DAYS),
+        ("month", lists.get("months", ""), MONTHS),
+    ):
+        for value, row in zip(values, rows.split(), strict=False):
+            yield from ((word, Fact(kind, value)) for word in row.split("|") if word != "-")
+    for value, words in lists.get("larger", {}).items():
+        yield from ((word, Fact("number", value)) for word in words.split())
+    yield from ((word, Fact("negation", word)) for word in lists.get("negations", "").split())
+
+
+def _synonyms(groups: Iterable[str]) -> dict[str, frozenset[int]]:
+    belongs: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for phrase in group.split("|"):
+            belongs.setdefault(phrase, set()).add(number)
+    return {phrase: frozenset(numbers) for phrase, numbers in belongs.items()}

@@ -1,29 +1,51 @@
-"""The guard: tells a copy from a look-alike, a text that is nearly equal and states something else.
+"""The guard tells a copy from a look-alike: a text that is nearly equal to a kept one and states something else.
 
-What the words of two texts share is set side by side, and what is left over decides. The principle is: **in doubt,
-both stay**. A copy that is kept costs a repeated paragraph; a look-alike that is dropped costs a fact.
+What the words of two texts share is set aside, and what differs decides. The principle is **in doubt, both stay**: a
+copy that is kept costs a repeated paragraph, a look-alike that is dropped costs a fact.
 
-- Numbers (in digits or words) that differ, were added or are missing, and a negation on one side only: a look-alike.
-- A weekday or month in place of another: a look-alike.
-- Other words in place of others: a look-alike, unless it is the same word but for capitals, spaces, points or the way
-  its digits are grouped, its initials, or one slip of at most two letters. No list can say that "rose" and "fell"
-  are opposites in every language, nor tell a name from a synonym; so words that no list knows are taken to matter.
-- Words that stand in another place: a look-alike, since who did what to whom may have changed.
-- Words that the later text lacks: a copy, since nothing is lost. Words that it adds: a copy if they are as few as in
-  a dateline, an agency or an honorific, a look-alike if they are more.
-- Three words or more are a cut if the later text lacks them at its start or end, and a dateline if it adds them at
-  its start: they may hold numbers and negations.
+## Look-alikes
+
+- **Numbers** that differ, were added or are missing, in digits or in words ("five" is 5).
+- A **weekday** or **month** in place of another.
+- A **negation** on one side only.
+- A **word in place of another**, unless it is the same word (see below) or one that says the same ("began",
+  "started"). No list can say that "rose" and "fell" are opposites in every language, nor tell a name from a synonym;
+  so words that no list knows are taken to matter.
+- Words that stand **in another place**: who did what to whom may have changed.
+- Words that the later text **adds** inside, unless they state nothing on their own ("also", "the"), or are a title or
+  an agency; and more than ten that it adds at its start or end, or any number or negation among them.
+- A currency in place of another.
+
+## Copies
+
+- The same words in other capitals, with other marks between them, joined or parted ("web site", "F-16").
+- **Another spelling**: of British and American English ("colour"), without accents, ß as ss.
+- **A slip**: letters that are turned round, missing, doubled or wrong in one place, where that makes a word that is
+  none. Of two known words, each means what it says: "form" is no slip of "from". Names must differ by letters that
+  are turned round: "Johnson" is not "Johnston".
+- **Errors of scanning**: rn for m, 1 for l, 0 for O, c for e.
+- Numbers in another format ("1,000", "1.000", "1000"), short forms ("didn't"), initials ("U.S.").
+- A **dateline** put before, an agency behind, a title before a name.
+- **A cut**: the later text lacks words at its start or end, or some that state nothing countable inside. Nothing is
+  lost. The other way round, the rule for added words holds.
+
+What is a number, a day, a month, a negation, a title, a synonym stands in lists, a file a language
+(`neardup/wordlists/`), which are read without regard to the language of a text. Which words are known is told by a list
+of those that many texts have in small letters (`train/known_words.py`); in a language that it does not have, only slips
+behind the first letter count.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from copydesk.neardup.tokens import Token, fact_of
+from copydesk.neardup.alignment import Part, differing, differing_parts
+from copydesk.neardup.facts import word_lists
+from copydesk.neardup.spelling import is_same_word
+from copydesk.neardup.tokens import Token, tokens_of
 
 MAX_ADDED_WORDS = 10
 """As long as long datelines are: “WEST PALM BEACH, Fla., Jan. 14, 2024 (Associated Press) —”."""
@@ -31,171 +53,246 @@ MAX_ADDED_WORDS = 10
 MIN_CUT_WORDS = 3
 """Fewer words at the start or end are looked at like any others: “nicht” may stand at the end alone."""
 
-MAX_SLIP_LETTERS = 2
-MIN_SLIP_WORD = 4
-"""Letters that a typing error changes, and the length below which a letter makes another word ("won", "win")."""
-
-MAX_MATCHES = 5_000
-"""Pairs of equal words above which texts are not aligned, but only their facts counted: aligning could take hours."""
+LAST_DAY, FIRST_YEAR, LAST_YEAR = 31, 1900, 2100
+"""Numbers of a dateline are days and years."""
 
 MAX_SHOWN = 3
 MAX_SHOWN_WORDS = 8
 """Differences that are named to the reader, and words of each. One is enough to decide."""
 
+Tokens = Sequence[Token]
+Aligner = Callable[[str, str], list[Part] | None]
+"""Finds the parts in which two texts differ; there is a compiled one for batches, with the same answer."""
 
-@dataclass(frozen=True, slots=True)
-class Change:
+
+class Change(NamedTuple):
     """Words of the kept text in whose place the later one has others. One of the two may be empty."""
 
-    kept: Sequence[Token]
-    later: Sequence[Token]
+    kept: Tokens
+    later: Tokens
     at_start: bool
     at_end: bool
 
 
-def difference(kept: Sequence[Token], later: Sequence[Token]) -> str:
+class Verdict(NamedTuple):
+    """Which of some kept texts a text is a copy of, by its place among them; or None, and how the first differs."""
+
+    copied: int | None
+    difference: str
+
+
+def judge(kept_texts: Iterable[str], later: str, parts_of: Aligner = differing_parts) -> Verdict:
+    """Of which of the kept texts that it resembles a text is a copy: the first of which it is one.
+
+    >>> judge(["Rain fell in Oslo.", "Rain fell in Rome."], "RAIN fell in Rome!")
+    Verdict(copied=1, difference='')
+    >>> judge(["Rain fell in Oslo.", "Rain fell in Rome."], "Rain fell in Bonn.")
+    Verdict(copied=None, difference='Oslo → Bonn')
+    """
+    first = ""
+    for place, kept in enumerate(kept_texts):
+        first = first or difference(kept, later, parts_of)
+        if not first or (place and is_copy(kept, later, parts_of)):
+            return Verdict(place, "")
+    return Verdict(None, first)
+
+
+def difference(kept: str, later: str, parts_of: Aligner = differing_parts) -> str:
     """What the later text states otherwise, in the words of both; empty if it is a copy.
 
-    >>> from copydesk.neardup.tokens import tokens_of
-    >>> difference(tokens_of("Police arrested 42 people on Monday."), tokens_of("POLICE arrested 47 people on Friday"))
+    >>> difference("Police arrested 42 people on Monday.", "POLICE arrested 47 people on Friday")
     '42 → 47; Monday → Friday'
-    >>> difference(tokens_of("He is guilty of all counts."), tokens_of("He is not guilty of all counts."))
+    >>> difference("He is guilty of all counts.", "He is not guilty of all counts.")
     'not'
-    >>> difference(tokens_of("It sold 1,000 cars."), tokens_of("BERLIN (dpa) – It sold 1000 cars."))
+    >>> difference("It sold 1,000 cars.", "BERLIN (dpa) – It sold 1000 cars.")
     ''
     """
-    start, end = _shared_ends(kept, later)
-    left, right = kept[start : len(kept) - end], later[start : len(later) - end]
-    if _matches(left, right) > MAX_MATCHES:
-        return _difference_of_counts(left, right)
-    changes = list(_changes(left, right, start == 0, end == 0))
-    meanings = [*map(_meaning, changes), _moved(changes)]
-    return "; ".join(list(dict.fromkeys(filter(None, meanings)))[:MAX_SHOWN])
+    return "; ".join(islice(dict.fromkeys(_meanings(kept, later, parts_of)), MAX_SHOWN))
 
 
-def _shared_ends(one: Sequence[Token], other: Sequence[Token]) -> tuple[int, int]:
-    """How many words the texts share at the start and at the end: set aside, since aligning is slow."""
-    shortest = min(len(one), len(other))
-    start, end = _shared(one, other), _shared(one[::-1], other[::-1])
-    if start == shortest:
-        return start, 0
-    if end == shortest:
-        return 0, end
-    return start, min(end, shortest - start)
+def is_copy(kept: str, later: str, parts_of: Aligner = differing_parts) -> bool:
+    """As `not difference(kept, later)`, told from the first thing that differs.
+
+    >>> is_copy("It sold 1,000 cars.", "It sold 1000 cars."), is_copy("It sold cars.", "It sold 1000 cars.")
+    (True, False)
+    """
+    return next(_meanings(kept, later, parts_of), None) is None
 
 
-def _shared(one: Iterable[Token], other: Iterable[Token]) -> int:
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0].form == pair[1].form, pairs))
+def _meanings(kept: str, later: str, parts_of: Aligner) -> Iterator[str]:
+    """What the later text states otherwise, one thing after the other."""
+    parts = parts_of(kept, later)
+    changes = None if parts is None else _changes(parts)
+    if changes is None:
+        yield from _differing_counts(tokens_of(kept), tokens_of(later))
+        return
+    yield from filter(None, map(_meaning, changes))
+    yield from _moved(changes)
 
 
-def _matches(one: Sequence[Token], other: Sequence[Token]) -> int:
-    counts = Counter(token.form for token in other)
-    return sum(counts[token.form] for token in one)
+def _changes(parts: Sequence[Part]) -> list[Change] | None:
+    """What differs word by word, where the texts differ between spaces; None if it is too much."""
+    changes: list[Change] = []
+    for part in parts:
+        kept, later = tokens_of(part.kept), tokens_of(part.later)
+        if not kept or not later:
+            changes += [Change(kept, later, part.at_start, part.at_end)] if kept or later else []
+            continue
+        spans = differing([token.form for token in kept], [token.form for token in later])
+        if spans is None:
+            return None
+        for one, other in spans:
+            at_start = part.at_start and one.start == other.start == 0
+            at_end = part.at_end and one.stop == len(kept) and other.stop == len(later)
+            changes.append(Change(kept[one], later[other], at_start, at_end))
+    return changes
 
 
-def _difference_of_counts(one: Sequence[Token], other: Sequence[Token]) -> str:
-    """For texts too long or too repetitive to align: facts that one has more often, or words that the later adds."""
-    before, after = Counter(t.form for t in one), Counter(t.form for t in other)
+def _differing_counts(kept: Tokens, later: Tokens) -> Iterator[str]:
+    """For texts too different to align: facts that one has more often, or words that the later adds."""
+    before, after = Counter(token.form for token in kept), Counter(token.form for token in later)
     if before == after:
-        return f"{len(other)} words in another order"
-    lost_facts = (form for form in before - after if fact_of(form))
-    return "; ".join([*(after - before), *lost_facts][:MAX_SHOWN])
-
-
-def _changes(left: Sequence[Token], right: Sequence[Token], is_start: bool, is_end: bool) -> Iterator[Change]:
-    aligned = SequenceMatcher(None, [t.form for t in left], [t.form for t in right], autojunk=False)
-    for kind, a, b, c, d in aligned.get_opcodes():
-        if kind != "equal":
-            at_start = is_start and a == c == 0
-            at_end = is_end and b == len(left) and d == len(right)
-            yield Change(left[a:b], right[c:d], at_start, at_end)
+        yield f"{len(later)} words in another order"
+    yield from after - before
+    yield from (token.form for token in kept if token.fact and before[token.form] > after[token.form])
 
 
 def _meaning(change: Change) -> str:
     """What a change states, empty if nothing."""
     if not change.kept:
-        return _meaning_of_added(change.later, may_be_dateline=change.at_start)
+        return _meaning_of_added(change)
     if not change.later:
-        return "" if _is_cut(change) else _stated(change.kept)
-    return (
-        "" if _says_the_same(change.kept, change.later) else f"{_show(change.kept)} → {_show(change.later)}"
-    )
-
-
-def _moved(changes: Sequence[Change]) -> str:
-    """Words taken away in one place and put in another: who did what to whom may have changed."""
-    removed = {token.form for change in changes if not change.later for token in change.kept}
-    added = [token for change in changes if not change.kept for token in change.later]
-    moved = [token for token in added if token.form in removed and not token.fact]
-    return f"{_show(moved)} (moved)" if moved else ""
-
-
-def _meaning_of_added(tokens: Sequence[Token], *, may_be_dateline: bool) -> str:
-    if len(tokens) > MAX_ADDED_WORDS:
-        return f"{_show(tokens)} ({len(tokens)} words added)"
-    if may_be_dateline and len(tokens) >= MIN_CUT_WORDS and all(_may_be_in_dateline(t) for t in tokens):
+        return "" if _is_cut(change) else _show(_stated(change.kept))
+    if _says_the_same(change) or (_has_agency(change) and not any(map(_meaning, _apart(change)))):
         return ""
-    return _stated(tokens)
+    return f"{_show(change.kept)} → {_show(change.later)}"
+
+
+def _moved(changes: Sequence[Change]) -> Iterator[str]:
+    """Words taken away in one place and put in another: who did what to whom may have changed."""
+    added = [token for change in changes if not change.kept for token in change.later]
+    removed = {token.form for change in changes if added and not change.later for token in change.kept}
+    moved = [token for token in added if token.form in removed and not token.fact and not _is_light(token)]
+    if moved:
+        yield f"{_show(moved)} (moved)"
+
+
+def _meaning_of_added(change: Change) -> str:
+    added = change.later
+    if all(map(_is_light, added)) or (change.at_start and _is_dateline(added)):
+        return ""
+    if len(added) > MAX_ADDED_WORDS:
+        return f"{_show(added)} ({len(added)} words added)"
+    return _show(_stated(added) if change.at_start or change.at_end else added)
+
+
+def _has_agency(change: Change) -> bool:
+    """Whether an agency was put in place of other words at the start or end, or they in its: two edits in one place."""
+    return (change.at_start or change.at_end) and any(map(_is_agency, (*change.kept, *change.later)))
+
+
+def _apart(change: Change) -> tuple[Change, Change]:
+    """What was left out, and what was put in."""
+    return change._replace(later=()), change._replace(kept=())
+
+
+def _is_light(token: Token) -> bool:
+    """Does it state nothing on its own: an article, “also”, a title, an agency?"""
+    return token.shown.lower() in word_lists().light or _is_agency(token)
+
+
+def _is_agency(token: Token) -> bool:
+    lists, word = word_lists(), token.shown.lower()
+    return word in lists.small_agencies or (word in lists.agencies and token.has_capital)
+
+
+def _is_dateline(tokens: Tokens) -> bool:
+    """Names, days and agencies before a text: words with capitals and numbers, an agency or a place in capitals."""
+    if len(tokens) > MAX_ADDED_WORDS or not all(map(_may_be_in_dateline, tokens)):
+        return False
+    return any((len(token.shown) > 1 and token.shown.isupper()) or _is_agency(token) for token in tokens)
 
 
 def _may_be_in_dateline(token: Token) -> bool:
-    """Datelines are names, days and agencies: words with capitals, and numbers."""
-    return not token.shown[:1].islower()
+    if token.shown.isdecimal():
+        return int(token.shown) <= LAST_DAY or FIRST_YEAR <= int(token.shown) <= LAST_YEAR
+    states_no_more = token.fact is None or token.fact.kind in ("day", "month")
+    return _is_agency(token) or (token.has_capital and states_no_more)
 
 
 def _is_cut(change: Change) -> bool:
     return (change.at_start or change.at_end) and len(change.kept) >= MIN_CUT_WORDS
 
 
-def _stated(tokens: Sequence[Token]) -> str:
+def _stated(tokens: Tokens) -> Tokens:
     """The numbers and negations among words that only one text has."""
-    return _show([t for t in tokens if t.fact and t.fact.kind in ("number", "negation")])
+    return [token for token in tokens if token.fact and token.fact.kind in ("number", "negation")]
 
 
-def _show(tokens: Sequence[Token]) -> str:
+def _show(tokens: Tokens) -> str:
     words = [token.shown for token in tokens]
     return " ".join(words[:MAX_SHOWN_WORDS] + (["…"] if len(words) > MAX_SHOWN_WORDS else []))
 
 
-def _says_the_same(kept: Sequence[Token], later: Sequence[Token]) -> bool:
-    """Is it only written in another way: “per cent” or “percent”, “F-16” or “F16”, or with a typing error?"""
-    one, other = ("".join(token.form for token in tokens) for tokens in (kept, later))
-    if one == other:
-        return not one.isdecimal()
-    if _initials(kept) == other or _initials(later) == one:
+def _says_the_same(change: Change) -> bool:
+    """Is it only said or written in another way?"""
+    kept, later = change.kept, change.later
+    if _are_same(kept, later):
         return True
-    if any(token.fact for token in (*kept, *later)):
-        return False
+    fewer = min(len(kept), len(later))
+    return len(kept) != len(later) and any(
+        _are_same(kept[one], later[other]) and _is_harmless_rest(change, kept[left], later[right])
+        for one, other, left, right in (
+            (slice(fewer), slice(fewer), slice(fewer, None), slice(fewer, None)),
+            (slice(-fewer, None), slice(-fewer, None), slice(-fewer), slice(-fewer)),
+        )
+    )
+
+
+def _is_harmless_rest(change: Change, kept: Tokens, later: Tokens) -> bool:
+    """Whether words that one text has beside others that say the same state nothing."""
+    return not _meaning(Change(kept, later, change.at_start, change.at_end))
+
+
+def _are_same(kept: Tokens, later: Tokens) -> bool:
+    one, other = _joined(kept), _joined(later)
+    if one == other or "".join(t.form for t in kept) == "".join(t.form for t in later):
+        return not one.isdecimal()
+    if _initials(kept) == other or _initials(later) == one or _are_synonyms(kept, later):
+        return True
     if len(kept) == len(later):
-        return all(_is_slip_of_word(a, b) for a, b in zip(kept, later, strict=True))
-    return _is_slip(one, other)
+        return all(_is_same(a, b) for a, b in zip(kept, later, strict=True))
+    return not any(token.fact for token in (*kept, *later)) and is_same_word(one, other)
 
 
-def _is_slip_of_word(kept: Token, later: Token) -> bool:
-    """Is it a typing error? Never in two words with capitals: Iran is not Iraq, nor Johnson Johnston."""
-    are_names = kept.shown[:1].isupper() and later.shown[:1].isupper()
-    return kept.form == later.form or (not are_names and _is_slip(kept.form, later.form))
+def _joined(tokens: Tokens) -> str:
+    return "".join(token.shown.lower() for token in tokens)
 
 
-def _initials(tokens: Sequence[Token]) -> str:
+def _is_same(kept: Token, later: Token) -> bool:
+    """Is it the same word, perhaps misspelt? Of two that state a fact each only if it is the same fact."""
+    if kept.form == later.form:
+        return True
+    if kept.fact and later.fact and not _is_misread(kept, later):
+        return False
+    if any(token.fact and token.fact.kind == "negation" for token in (kept, later)):
+        return False
+    are_names = kept.has_capital and later.has_capital
+    return _are_synonyms([kept], [later]) or is_same_word(
+        kept.shown.lower(), later.shown.lower(), are_names=are_names
+    )
+
+
+def _is_misread(kept: Token, later: Token) -> bool:
+    """May one be a number for the digit only that a scan has in place of a letter?"""
+    return not (kept.shown.isdecimal() or later.shown.isdecimal())
+
+
+def _are_synonyms(kept: Tokens, later: Tokens) -> bool:
+    groups = word_lists().synonyms
+    one, other = (" ".join(token.shown.lower() for token in tokens) for tokens in (kept, later))
+    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+
+
+def _initials(tokens: Tokens) -> str:
     return "".join(token.form[0] for token in tokens) if len(tokens) > 1 else ""
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Do two words differ in one place, behind the first letter, in at most two letters and a third of the word?
-
-    >>> _is_slip("market", "makret"), _is_slip("colour", "color"), _is_slip("modern", "modem")
-    (True, True, True)
-    >>> _is_slip("hired", "fired"), _is_slip("north", "south"), _is_slip("won", "win")
-    (False, False, False)
-    """
-    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    start = _shared_letters(one, other)
-    end = min(_shared_letters(one[::-1], other[::-1]), shortest - start)
-    allowed = min(MAX_SLIP_LETTERS, longest // 3) if longest >= MIN_SLIP_WORD else 0
-    return one == other or (start > 0 and longest - start - end <= allowed)
-
-
-def _shared_letters(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -10,7 +10,6 @@ from typing import TypeVar
 from copydesk.neardup.banding import banding_for
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import Shingles, shingles_of, similarity
-from copydesk.neardup.tokens import Token, tokens_of
 
 MAX_IN_BUCKET = 64
 """Kept texts that may share a band. More of them are texts made from one template, and each later one would have to
@@ -57,10 +56,9 @@ class KeptTexts:
         self._buckets: list[dict[int, list[int]]] = [{} for _ in range(self._banding.bands)]
         self._bands: Callable[[str], list[int]] = _remembering(self._read_bands)
         self._shingles: Callable[[str], Shingles] = _remembering(lambda text: shingles_of(words_of(text)))
-        self._tokens: Callable[[str], list[Token]] = _remembering(tokens_of)
 
-    def tokens(self, index: int) -> list[Token]:
-        return self._tokens(self._texts[index])
+    def text(self, index: int) -> str:
+        return self._texts[index]
 
     def matches(self, text: str, shingles: Shingles) -> list[Match]:
         """The kept texts truly similar enough: the most similar first, of equals the first to arrive."""
