@@ -21,7 +21,7 @@ PACKAGING := pyproject.toml src/copydesk/_version.py
 .PHONY: run test check lint lowest docs phrases model bench format clean-venv
 
 run: $(VENV)/installed-run
-	@$(PY) -m copydesk run raw clean
+	@$(PY) -m copydesk run raw clean --redo
 	@echo
 	@echo "Look closer, with every removal and its reason:"
 	@echo "  $(VENV)/bin/copydesk explain $$(ls raw/*.txt | head -n 1)"

@@ -152,9 +152,9 @@ work: the same clippings and settings give the same bytes, and a file is written
 clipping that is wholly copies of earlier ones has an empty text and a `duplicate_of`; one with nothing in it has an
 empty text.
 
-Nothing is ever deleted from the output folder. Where a clipping has left the input, or `--format` is another than in an
-earlier run, the files of that run stay where they are, and nothing brings them up to date: remove them yourself, or
-begin with an empty folder.
+A clipping that has left the input changes nothing: its output stays. Output that a person has edited (its text has
+another SHA-256 than its JSON states) stays as well, and is named in the report. Beside the output, `.copydesk/` holds
+what copydesk remembers from night to night; it need not be committed.
 
 The JSON is a `Document` with two more fields: `schema` (1; it goes up when a field changes its meaning) and `sha256`
 (of the text file). A row has the `text` as well, and its `id` is that of its record. `blocks` are what was kept,

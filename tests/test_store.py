@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from copydesk.errors import ReadError, RunError, WriteError
 from copydesk.model import Source
-from copydesk.store import Listing, list_sources, open_source, write_container, write_file
+from copydesk.store import Listing, list_sources, open_source
+from copydesk.store.catalogue import catalogue_path, open_catalogue
+from copydesk.store.lock import hold
+from copydesk.store.writing import Container, Staging, check_place, digest_of_file
 
 is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 needs_permissions = pytest.mark.skipif(is_root, reason="root may read and write everything")
@@ -40,10 +43,6 @@ def put(folder: Path, *names: str) -> None:
 
 def paths(listing: Listing) -> list[str]:
     return [source.path for source in listing.sources]
-
-
-def leftovers(folder: Path) -> list[str]:
-    return [path.name for path in folder.rglob("*") if path.name.startswith(".")]
 
 
 # Listing
@@ -146,28 +145,49 @@ def test_a_file_that_went_away_is_a_read_error(raw: Path) -> None:
 # Writing
 
 
+def write(clean: Path, name: str, content: bytes) -> None:
+    check_place(clean, name)
+    Staging(clean).place([(name, content)])
+
+
+def waiting(clean: Path) -> list[str]:
+    """Files that are on their way and have not arrived."""
+    return [path.name for path in (clean / ".copydesk" / "temporary").iterdir()]
+
+
 @given(st.lists(st.binary(max_size=99), min_size=1, max_size=5))
-def test_what_was_written_last_is_there_and_only_changes_are_written(
+def test_what_was_written_last_is_there(
     tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]
 ) -> None:
     clean = tmp_path_factory.mktemp("clean")
-    before = None
     for content in contents:
-        assert write_file(clean, "sub/a.txt", content) is (content != before)
+        write(clean, "sub/a.txt", content)
         assert (clean / "sub" / "a.txt").read_bytes() == content
-        before = content
-    assert leftovers(clean) == []
+    assert waiting(clean) == []
 
 
-def test_an_equal_file_is_not_touched(clean: Path) -> None:
-    assert write_file(clean, "a.txt", b"Rain.")
-    os.utime(clean / "a.txt", (1, 1))
-    assert not write_file(clean, "a.txt", b"Rain.")
-    assert (clean / "a.txt").stat().st_mtime == 1
+def test_many_files_at_once(clean: Path) -> None:
+    files = [(f"{number}.txt", b"Rain." * number) for number in range(50)]
+    Staging(clean).place(files)
+    assert all((clean / name).read_bytes() == content for name, content in files)
+
+
+def test_what_a_run_that_was_cut_off_left_is_removed(clean: Path) -> None:
+    write(clean, "a.txt", b"Rain.")
+    (clean / ".copydesk/temporary/7").write_bytes(b"half")
+    Staging(clean)
+    assert waiting(clean) == []
+
+
+def test_removed_files_take_empty_folders_along(clean: Path) -> None:
+    write(clean, "sub/deeper/a.txt", b"Rain.")
+    write(clean, "sub/b.txt", b"Rain.")
+    Staging(clean).remove("sub/deeper/a.txt")
+    assert [path.name for path in (clean / "sub").iterdir()] == ["b.txt"]
 
 
 def test_new_files_have_the_usual_permissions(clean: Path) -> None:
-    write_file(clean, "a.txt", b"Rain.")
+    write(clean, "a.txt", b"Rain.")
     put(clean, "usual.txt")
     assert (clean / "a.txt").stat().st_mode == (clean / "usual.txt").stat().st_mode
 
@@ -178,7 +198,7 @@ def test_no_link_is_followed_out_of_the_output(clean: Path, tmp_path: Path) -> N
     (clean / "a.txt").symlink_to("../victim.txt")
     (clean / "sub").symlink_to("../outside")
     (clean / "loop").symlink_to("loop")
-    assert write_file(clean, "a.txt", b"Snow.")
+    write(clean, "a.txt", b"Snow.")
     assert not (clean / "a.txt").is_symlink()
     for name in (
         "sub/a.txt",
@@ -190,12 +210,12 @@ def test_no_link_is_followed_out_of_the_output(clean: Path, tmp_path: Path) -> N
         "..",
     ):
         with pytest.raises(WriteError):
-            write_file(clean, name, b"Snow.")
+            check_place(clean, name)
     assert (tmp_path / "victim.txt").read_text() == (tmp_path / "outside" / "a.txt").read_text() == "Rain."
     assert not (tmp_path / "outside" / "deeper").exists()
 
 
-def test_troubles_are_said_plainly_and_leave_nothing_behind(clean: Path) -> None:
+def test_troubles_of_one_file_are_said_plainly(clean: Path) -> None:
     put(clean, "file", "folder/a.txt")
     for name, words in {
         "x" * 300 + ".txt": "too long",
@@ -204,66 +224,127 @@ def test_troubles_are_said_plainly_and_leave_nothing_behind(clean: Path) -> None
         "folder": "a folder has that name",
     }.items():
         with pytest.raises(WriteError, match=words):
-            write_file(clean, name, b"Rain.")
-    assert leftovers(clean) == []
+            check_place(clean, name)
 
 
 @needs_permissions
 def test_a_read_only_folder(clean: Path) -> None:
     clean.mkdir(mode=0o500)
     with pytest.raises(WriteError, match="permission"):
-        write_file(clean, "a.txt", b"Rain.")
+        check_place(clean, "a.txt")
 
 
-def test_a_disk_that_takes_no_more(clean: Path) -> None:
-    write_file(clean, "a.txt", b"old")
+def test_a_disk_that_takes_no_more_ends_the_run(clean: Path) -> None:
+    write(clean, "a.txt", b"old")
     limited = (
-        "import resource, signal, sys; from pathlib import Path; from copydesk.store import write_file\n"
+        "import resource, signal, sys; from pathlib import Path; from copydesk.store.writing import Staging\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))\n"
-        "write_file(Path(sys.argv[1]), 'a.txt', b'x' * 99999)"
+        "Staging(Path(sys.argv[1])).place([('a.txt', b'x' * 99999)])"
     )
     done = subprocess.run(
         [sys.executable, "-c", limited, str(clean)], capture_output=True, text=True, check=False
     )
-    assert "WriteError" in done.stderr.splitlines()[-1]
-    assert (clean / "a.txt").read_bytes() == b"old" and leftovers(clean) == []
+    assert "RunError" in done.stderr.splitlines()[-1]
+    assert (clean / "a.txt").read_bytes() == b"old"
 
 
 # Containers
 
 
-def write_rows(clean: Path, name: str, *rows: bytes) -> bool:
-    with write_container(clean, name) as container:
-        for row in rows:
-            container.append(row)
-    return container.has_changed
+def write_rows(clean: Path, name: str, *rows: bytes) -> bytes:
+    check_place(clean, name)
+    staging = Staging(clean)
+    container = Container(staging.next(name), clean / name)
+    for row in rows:
+        container.append(row)
+    digest = container.complete()
+    assert container.move
+    staging.settle([container.move])
+    assert digest == digest_of_file(clean / name)
+    return digest
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "sub/a.jsonl.gz"])
-def test_a_container_changes_only_with_its_rows(clean: Path, name: str) -> None:
-    assert write_rows(clean, name, b"one\n", b"two\n")
-    before = (clean / name).read_bytes()
-    assert not write_rows(clean, name, b"one\ntwo\n")
-    assert write_rows(clean, name, b"one\n")
-    assert write_rows(clean, name, b"one\n", b"two\n")
-    assert (clean / name).read_bytes() == before
-    assert (gzip.decompress(before) if name.endswith(".gz") else before) == b"one\ntwo\n"
-    assert leftovers(clean) == []
+def test_the_bytes_of_a_container_depend_on_its_rows_alone(clean: Path, name: str) -> None:
+    first = write_rows(clean, name, b"one\n", b"two\n")
+    assert write_rows(clean, f"other/{Path(name).name}", b"one\n", b"two\n") == first
+    assert write_rows(clean, name, b"one\n") != first
+    content = (clean / name).read_bytes()
+    assert (gzip.decompress(content) if name.endswith(".gz") else content) == b"one\n"
+    if name.endswith(".gz"):
+        assert content[4:8] == b"\0\0\0\0"
 
 
-def test_the_bytes_of_a_packed_container_depend_on_its_rows_alone(clean: Path) -> None:
-    write_rows(clean, "a.jsonl.gz", b"one\n")
-    write_rows(clean, "other.jsonl.gz", b"one\n")
-    packed = (clean / "a.jsonl.gz").read_bytes()
-    assert packed == (clean / "other.jsonl.gz").read_bytes()
-    assert packed[4:8] == b"\0\0\0\0"
+def test_a_container_that_goes_nowhere_has_the_same_digest(clean: Path) -> None:
+    written = write_rows(clean, "a.jsonl.gz", b"one\n")
+    dry = Container(None, clean / "a.jsonl.gz")
+    dry.append(b"one\n")
+    assert dry.complete() == written
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
 def test_a_container_that_is_not_finished_changes_nothing(clean: Path, name: str) -> None:
     write_rows(clean, name, b"old\n")
     before = (clean / name).read_bytes()
-    with pytest.raises(OSError, match="elsewhere"), write_container(clean, name) as container:
-        container.append(b"new\n")
-        raise OSError("elsewhere")
-    assert (clean / name).read_bytes() == before and leftovers(clean) == []
+    container = Container(Staging(clean).next(name), clean / name)
+    container.append(b"new\n")
+    container.abandon()
+    assert (clean / name).read_bytes() == before and waiting(clean) == []
+
+
+# The lock
+
+
+def test_a_second_run_is_told_who_holds_the_folder(clean: Path) -> None:
+    with (
+        hold(clean, "copydesk run"),
+        pytest.raises(RunError, match=rf"in use: process {os.getpid()} on .* since "),
+        hold(clean, "copydesk run"),
+    ):
+        pass
+    with hold(clean, "copydesk run"):
+        pass
+
+
+def test_the_lock_of_a_process_that_is_gone_is_taken_over(clean: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from copydesk.store.lock import hold\n"
+        "lock = hold(Path(sys.argv[1]), 'copydesk run'); lock.__enter__(); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(clean)], check=False).returncode == 9
+    assert "process" in (clean / ".copydesk/lock").read_text()
+    with hold(clean, "copydesk run"):
+        pass
+
+
+# The catalogue
+
+
+def test_changes_count_whole_or_not_at_all(clean: Path) -> None:
+    with hold(clean, "test"), open_catalogue(clean) as catalogue:
+        with catalogue.changes():
+            catalogue.set_fact("kept", "1")
+        with pytest.raises(ZeroDivisionError), catalogue.changes():
+            catalogue.set_fact("kept", "2")
+            _ = 1 / 0
+        with catalogue.rehearsal():
+            catalogue.set_fact("kept", "3")
+            assert catalogue.fact("kept") == "3"
+        assert catalogue.fact("kept") == "1"
+
+
+@pytest.mark.parametrize("damage", [b"no database at all" * 99, b""])
+def test_a_damaged_catalogue_is_found_and_said(clean: Path, damage: bytes) -> None:
+    with hold(clean, "test"), open_catalogue(clean):
+        pass
+    path = catalogue_path(clean)
+    path.write_bytes(path.read_bytes()[:4096].replace(b"SQLite", b"Broken") + damage)
+    with pytest.raises(RunError, match="copydesk index rebuild"), open_catalogue(clean):
+        pass
+
+
+def test_the_catalogue_of_another_version_is_not_touched(clean: Path) -> None:
+    with hold(clean, "test"), open_catalogue(clean) as catalogue:
+        catalogue.change("PRAGMA user_version = 99")
+    with pytest.raises(RunError, match="another version of copydesk"), open_catalogue(clean):
+        pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
@@ -24,14 +24,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """One night in numbers. `inputs` is the sum of the five outcomes, or the report cannot be made."""
+    """One night in numbers. `inputs` is the sum of the five outcomes, or the report cannot be made.
+
+    Words, removals, copies and doubts are those of what was cleaned tonight: unchanged clippings are not read.
+    """
 
     inputs: int = field(default=0, metadata={"help": "Clippings seen: files, and records inside containers."})
     written: int = field(
         default=0, metadata={"help": "Clippings whose output is new or differs from what stood there."}
     )
     unchanged: int = field(
-        default=0, metadata={"help": "Clippings whose output stood there already, byte for byte."}
+        default=0, metadata={"help": "Clippings that have not changed, or whose output stood there already."}
     )
     quarantined: int = field(default=0, metadata={"help": "Clippings that failed; `failures` says why."})
     empty: int = field(
@@ -39,7 +42,8 @@ class RunReport:
     )
     skipped: int = field(default=0, metadata={"help": "Files that are no clippings, such as pictures."})
     passed_over: Mapping[str, str] = field(
-        default_factory=dict, metadata={"help": "Why each skipped or empty clipping is so: id and reason."}
+        default_factory=dict,
+        metadata={"help": "Why each clipping of tonight is skipped or empty: id and reason."},
     )
     words_in: int = field(default=0, metadata={"help": "Words of all blocks that were read."})
     words_out: int = field(default=0, metadata={"help": "Words of the blocks that were kept."})
@@ -54,7 +58,28 @@ class RunReport:
     )
     failures: tuple[Failure, ...] = field(
         default=(),
-        metadata={"help": "What went wrong: `path`, `record`, `stage`, `error` and `detail` of each."},
+        metadata={"help": "What is in quarantine: `path`, `record`, `stage`, `error` and `detail` of each."},
+    )
+    newly_quarantined: int = field(
+        default=0, metadata={"help": "Failures among them that were not in quarantine before."}
+    )
+    edited: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "Output files that a person has edited; they were left as they are."},
+    )
+    redecided: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "Clippings whose copies were decided anew: a paragraph that they cited is gone."},
+    )
+    outdated: int = field(
+        default=0,
+        metadata={"help": "Unchanged clippings that an older copydesk or other settings cleaned (`--redo`)."},
+    )
+    capped: int = field(
+        default=0,
+        metadata={
+            "help": "Kept blocks that resemble so many others that a later copy of them may be missed."
+        },
     )
 
     def __post_init__(self) -> None:
@@ -69,6 +94,8 @@ class RunReport:
         values: dict[str, Json] = {entry.name: getattr(self, entry.name) for entry in fields(self)}
         for name in ("removed", "doubtful", "passed_over"):
             values[name] = dict(getattr(self, name))
+        for name in ("edited", "redecided"):
+            values[name] = list(getattr(self, name))
         values["failures"] = [failure_as_json(failure) for failure in self.failures]
         return values
 
@@ -96,11 +123,15 @@ class Tally:
         self._removed: Counter[str] = Counter()
         self._doubtful: dict[str, str] = {}
         self._passed_over: dict[str, str] = {}
-        self._failures: list[Failure] = []
+        self.failures: list[Failure] = []
+        self.newly_quarantined = 0
+        self.edited: list[str] = []
+        self.redecided: list[str] = []
+        self.outdated = 0
 
-    def arrive(self) -> None:
-        """Count a clipping that came in."""
-        self._inputs += 1
+    def arrive(self, clippings: int = 1) -> None:
+        """Count clippings that came in."""
+        self._inputs += clippings
 
     def clean(self, document: Document) -> None:
         """Count what was removed from a document."""
@@ -122,21 +153,16 @@ class Tally:
         self._passed_over[name] = reason
         return self.end(outcome)
 
-    def fail(self, failure: Failure, clippings: int = 1) -> Outcome:
-        """Count a failure, which may be that of all clippings of a container."""
-        self._failures.append(failure)
+    def fail(self, failures: Iterable[Failure], clippings: int) -> Outcome:
+        """Count clippings that failed, and say why; one failure may be that of all clippings of a container."""
+        self.failures += failures
         return self.end(Outcome.QUARANTINED, clippings)
-
-    @property
-    def failures(self) -> int:
-        """How many failures there were so far."""
-        return len(self._failures)
 
     def has_output(self) -> bool:
         """Whether the output of any clipping stands where it belongs."""
         return any(self._outcomes[outcome] for outcome in (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.EMPTY))
 
-    def report(self, look_alikes: int) -> RunReport:
+    def report(self, look_alikes: int, capped: int) -> RunReport:
         """The report; raises a `RunError` if a clipping was lost on the way."""
         return RunReport(
             inputs=self._inputs,
@@ -148,5 +174,10 @@ class Tally:
             look_alikes=look_alikes,
             doubtful=self._doubtful,
             passed_over=self._passed_over,
-            failures=tuple(self._failures),
+            failures=tuple(self.failures),
+            newly_quarantined=self.newly_quarantined,
+            edited=tuple(self.edited),
+            redecided=tuple(self.redecided),
+            outdated=self.outdated,
+            capped=capped,
         )

@@ -38,6 +38,12 @@ def lines(report: RunReport, dry_run: bool = False) -> Iterator[str]:
         yield f"{count(report.copies, 'copy', 'copies')}, {count(report.look_alikes, 'look-alike')} left in"
     yield from _listed("passed over", [f"{name}: {reason}" for name, reason in report.passed_over.items()])
     yield from _listed("doubtful", [f"{name}: {reason}" for name, reason in report.doubtful.items()])
+    if report.outdated:
+        yield f"{count(report.outdated, 'unchanged clipping')} cleaned by other settings or an older copydesk; --redo"
+    if report.capped:
+        yield f"{count(report.capped, 'kept block')} resembling so many others that later copies may be missed"
+    yield from _listed("edited by a person and left so; --overwrite replaces", list(report.edited))
+    yield from _listed("decided anew, since what they cited is gone", list(report.redecided))
     yield from _listed("failed", [failure_line(failure) for failure in report.failures])
 
 

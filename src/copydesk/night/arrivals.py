@@ -1,0 +1,251 @@
+"""The pass over copies of a folder: clippings arrive one after the other, and each is held against all before it.
+
+What arrived is in the catalogue, block by block in the order of arrival. A clipping that comes again, changed or not,
+is matched with what the catalogue has of it: blocks that say the same keep their place and their fate, new ones arrive
+now, and the rest is gone. So whatever is done twice, because a run was cut off, comes out the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.copies import RULE, Fate, without_copies
+from copydesk.index import Index
+from copydesk.index.index import EXACT, LINES
+from copydesk.model import Address, Block, Document
+from copydesk.night.rulings import Judge, Rulings, key_of_digest, repeats
+from copydesk.night.signing import Signed, keys_of, sketch_paragraphs
+from copydesk.settings import Settings
+from copydesk.store.blocks import UNDECIDED, Blocks, Held
+from copydesk.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A signed clipping, its blocks with their places in the order of arrival, and what is gone of those it had."""
+
+    signed: Signed
+    blocks: tuple[Held, ...]
+    stored: dict[int, Held]
+    gone: tuple[Held, ...]
+
+
+class Arrivals:
+    """Decides what of each clipping is a copy. To be called within the catalogue's changes."""
+
+    def __init__(self, catalogue: Catalogue, index: Index, settings: Settings) -> None:
+        self.look_alikes = 0
+        self.capped = 0
+        self._settings = settings
+        self._blocks = Blocks(catalogue)
+        self._index = index
+        self._judge = Judge(self._blocks, index, settings)
+        self._next_row = self._blocks.next_row()
+
+    def take(self, arriving: Sequence[tuple[int, Signed]]) -> list[Document]:
+        """Clippings, each with its number, without their copies.
+
+        Where blocks are gone, those that cited them are decided anew before anything else arrives, and their
+        clippings are marked as stale.
+        """
+        done: list[Document] = []
+        waiting: list[Placed] = []
+        for number, signed in arriving:
+            placed = self._place(number, signed)
+            if placed.gone:
+                done += self._settle(waiting, [])
+                waiting = []
+                orphans = [orphan for orphan in self.let_go(placed.gone) if orphan.document != number]
+                done += self._settle([_without_gone(placed)], orphans)
+            else:
+                waiting.append(placed)
+        return done + self._settle(waiting, [])
+
+    def rest(self) -> None:
+        """Bring what waits in memory to the disk, if it is much. Not within the catalogue's changes."""
+        self._index.flush_if_full()
+
+    def close(self) -> None:
+        """Bring what waits in memory to the disk, unless it is little. Not within the catalogue's changes."""
+        self._index.flush()
+
+    def let_go(self, gone: Sequence[Held]) -> list[Held]:
+        """Forget blocks. Returns the paragraphs that cited them, which are to be decided anew."""
+        self._index.forget(block.row for block in gone)
+        return self._blocks.remove(gone)
+
+    def forget(self, number: int) -> None:
+        """Forget all blocks of a clipping, and decide those anew that cited them."""
+        self._settle([], self.let_go(self._blocks.of_document(number)))
+
+    def _place(self, number: int, signed: Signed) -> Placed:
+        """Match the blocks of a clipping with those that the catalogue has of it; new ones get the next rows."""
+        free: dict[tuple[int, bool], deque[Held]] = defaultdict(deque)
+        for held in self._blocks.of_document(number):
+            free[held.digest, held.text is not None].append(held)
+        paragraphs, blocks, matched = set(signed.paragraphs), [], {}
+        for block in signed.document.blocks:
+            text = block.text if block.position in paragraphs else None
+            digest = signed.digests[block.position]
+            same = free[digest, text is not None]
+            if same:
+                held = same.popleft()
+                matched[held.row] = held
+                blocks.append(replace(held, position=block.position, text=text))
+            else:
+                undecided = UNDECIDED if text is not None else None
+                blocks.append(Held(self._next_row, number, block.position, digest, text, undecided, None))
+                self._next_row += 1
+        gone = tuple(held for same in free.values() for held in same)
+        return Placed(signed, tuple(blocks), matched, gone)
+
+    def _settle(self, placed: Sequence[Placed], orphans: Sequence[Held]) -> list[Document]:
+        """Decide what is open in the order of arrival, write down what came out, and take it into the index."""
+        if not placed and not orphans:
+            return []
+        asked, keys = self._open_ones(placed, orphans)
+        rulings = self._judge.rule(asked, keys)
+        self.look_alikes += rulings.look_alikes
+        self.capped += rulings.capped
+        lines = SameLines(self._blocks, self._index)
+        documents = [self._conclude(one, rulings, lines) for one in placed]
+        self._blocks.update([rulings.decided[orphan.row] for orphan in orphans])
+        self._index_new(placed, asked, keys, rulings)
+        return documents
+
+    def _open_ones(
+        self, placed: Sequence[Placed], orphans: Sequence[Held]
+    ) -> tuple[list[Held], NDArray[np.uint32]]:
+        """The paragraphs that are to be decided, in the order of arrival, and the keys of each."""
+        texts = [orphan.text or "" for orphan in orphans]
+        keys = [keys_of(sketch_paragraphs(texts, self._settings).bands)] if orphans else []
+        found = list(orphans)
+        for one in placed:
+            place = {position: number for number, position in enumerate(one.signed.paragraphs)}
+            mine = [block for block in one.blocks if block.of == UNDECIDED and block.text is not None]
+            found += mine
+            keys.append(one.signed.bands[[place[block.position] for block in mine]])
+        order = sorted(range(len(found)), key=lambda number: found[number].row)
+        return [found[number] for number in order], np.concatenate(keys)[order]
+
+    def _conclude(self, placed: Placed, rulings: Rulings, lines: SameLines) -> Document:
+        """The document without its copies; what became of each of its blocks is written down."""
+        blocks = [rulings.decided.get(block.row, block) for block in placed.blocks]
+        document = placed.signed.document
+        if placed.signed.is_open:
+            fates = self._fates(blocks, rulings)
+            lines.begin(blocks)
+            document = without_copies(document, self._settings, fates, lines.find)
+            blocks = lines.end(document)
+        else:
+            blocks = [replace(held, of=None) for held in blocks]
+        self._write_down(placed, blocks)
+        return document
+
+    def _fates(self, blocks: Sequence[Held], rulings: Rulings) -> dict[int, Fate]:
+        """What each copy among the blocks of a clipping cites, by its position."""
+        copies = [block for block in blocks if block.of and block.text is not None]
+        # Where its own blocks stand, the clipping knows better than the catalogue: it may have changed.
+        own = {block.row: block for block in blocks}
+        cited = {block.of: own.get(block.of) or rulings.held(block.of) for block in copies if block.of}
+        unmet = [row for row, held in cited.items() if held is None]
+        known = [held for held in cited.values() if held] + list(self._blocks.by_row(unmet).values())
+        addresses = self._blocks.addresses(known)
+        return {
+            block.position: Fate(addresses[block.of], block.similarity or 0.0) for block in copies if block.of
+        }
+
+    def _write_down(self, placed: Placed, blocks: Sequence[Held]) -> None:
+        """Bring the catalogue up to date. Who cites a block that stands elsewhere now has to cite it there."""
+        stored = placed.stored
+        self._blocks.add([block for block in blocks if block.row not in stored])
+        changed = [block for block in blocks if block.row in stored and block != stored[block.row]]
+        self._blocks.update(changed)
+        moved = [block.row for block in changed if block.position != stored[block.row].position]
+        if moved:
+            own = {block.document for block in blocks}
+            self._blocks.make_stale(self._blocks.citing(moved) - own)
+
+    def _index_new(
+        self, placed: Sequence[Placed], asked: Sequence[Held], keys: NDArray[np.uint32], rulings: Rulings
+    ) -> None:
+        """Take new blocks into the index, and older ones that are kept from now on."""
+        new = [block for one in placed for block in one.blocks if block.row not in one.stored]
+        new_rows = {block.row for block in new}
+        kept = set(rulings.kept)
+        self._blocks.promote(kept - new_rows)
+        places = [place for place, block in enumerate(asked) if block.row in kept]
+        self._index.add(columns_of(new, [asked[place].row for place in places], keys[places]))
+
+
+def _without_gone(placed: Placed) -> Placed:
+    """The clipping with those of its own blocks undecided that cited what is gone of it."""
+    gone = {held.row for held in placed.gone}
+    blocks = (
+        replace(held, of=UNDECIDED) if held.of in gone and held.text is not None else held
+        for held in placed.blocks
+    )
+    return replace(placed, blocks=tuple(blocks))
+
+
+def columns_of(
+    new: Sequence[Held], kept: Sequence[int], keys: NDArray[np.uint32]
+) -> list[tuple[NDArray[np.uint32], NDArray[np.int64]]]:
+    """What the index is to take in: what new blocks say, and the keys of kept paragraphs, a line for each."""
+    columns = []
+    for column in (EXACT, LINES):
+        mine = [block for block in new if (block.text is None) == (column == LINES)]
+        rows = np.array([block.row for block in mine], np.int64)
+        columns.append((key_of_digest([block.digest for block in mine]), rows))
+    rows = np.array(kept, np.int64)
+    return columns + [(keys[:, band], rows) for band in range(keys.shape[1])]
+
+
+class SameLines:
+    """Finds where the lines of a document that is wholly copied stand in earlier ones, and remembers what it found."""
+
+    def __init__(self, blocks: Blocks, index: Index) -> None:
+        self._blocks = blocks
+        self._index = index
+        self._tonight: dict[int, list[Held]] = defaultdict(list)
+        self._mine: list[Held] = []
+        self._cited: dict[int, int] = {}
+
+    def begin(self, blocks: Sequence[Held]) -> None:
+        """Take up a document with these blocks."""
+        self._mine = list(blocks)
+        self._cited = {}
+
+    def find(self, line: Block) -> Address | None:
+        """Where an earlier document keeps the line, the first to arrive, if any does."""
+        mine = next((held for held in self._mine if held.position == line.position), None)
+        if mine is None or mine.text is not None:
+            return None
+        (same,) = repeats(self._blocks, self._index, LINES, [mine])
+        before = [held for held in same if held.of is None and held.document != mine.document]
+        before += [held for held in self._tonight[mine.digest] if held.row < mine.row]
+        first = min(before, key=lambda held: held.row, default=None)
+        if first is None:
+            return None
+        self._cited[line.position] = first.row
+        return self._blocks.addresses([first])[first.row]
+
+    def end(self, document: Document) -> list[Held]:
+        """The document's blocks, with what its lines were found to repeat."""
+        gone = {removal.block.position for removal in document.removals if removal.rule == RULE}
+        gone |= {removal.block.position for removal in document.marked if removal.rule == RULE}
+        blocks = [
+            replace(held, of=self._cited.get(held.position) if held.position in gone else None)
+            if held.text is None
+            else held
+            for held in self._mine
+        ]
+        for held in blocks:
+            if held.text is None and held.of is None:
+                self._tonight[held.digest].append(held)
+        return blocks

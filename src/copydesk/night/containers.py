@@ -1,0 +1,128 @@
+"""Containers: files of many clippings, each of which becomes a row of one output file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from copydesk import store
+from copydesk.model import Document, Failure
+from copydesk.night.crew import Crew
+from copydesk.night.delivery import is_empty
+from copydesk.night.desk import Desk
+from copydesk.night.files import NOTHING
+from copydesk.night.intake import Taken, records
+from copydesk.night.signing import Signed
+from copydesk.report import Outcome
+from copydesk.store.outputs import Standing
+from copydesk.store.sources import Count, Known, State
+from copydesk.store.writing import Container
+from copydesk.writers import WRITERS, output_names
+
+BATCH_RECORDS = 128
+"""Records that are decided at a time."""
+
+
+def take_container(desk: Desk, crew: Crew, known: Known, taken: Taken) -> Iterator[Outcome | None]:
+    """Clean a container. Yields None for each of its records, and at the end what became of the file."""
+    with desk.catalogue.changes():
+        obstacle = desk.delivery.claim(known.number, taken.source, desk.settings.format)
+    if obstacle:
+        yield _fail(desk, known, taken, [obstacle])
+        return
+    name = output_names(taken.source)[0]
+    rows = desk.delivery.container(name)
+    try:
+        filling = _Filling(desk, known, rows)
+        with store.open_source(desk.raw, taken.source) as stream:
+            pages = records(stream, taken.source, desk.settings)
+            found = crew.take_pages(pages)
+            while batch := list(islice(found, BATCH_RECORDS)):
+                filling.fill(batch)
+                yield from [None] * len(batch)
+        yield _end(desk, known, taken, filling, name)
+    finally:
+        rows.abandon()
+
+
+@dataclass(slots=True)
+class _Filling:
+    """A container that is being filled: what came so far, and what failed."""
+
+    desk: Desk
+    known: Known
+    rows: Container
+    failures: list[Failure] = field(default_factory=list)
+    documents: set[int] = field(default_factory=set)
+    empty: int = 0
+
+    def fill(self, batch: Sequence[Signed | Failure]) -> None:
+        """Decide what in a batch of records is a copy, and append a row for each that can be read."""
+        desk = self.desk
+        desk.tally.arrive(len(batch))
+        self.failures += [one for one in batch if isinstance(one, Failure)]
+        signed = [one for one in batch if isinstance(one, Signed)]
+        with desk.catalogue.changes():
+            numbers = [desk.sources.document(self.known.number, one.document.source.record) for one in signed]
+            documents = desk.arrivals.take(list(zip(numbers, signed, strict=True)))
+        desk.arrivals.rest()
+        self.documents.update(numbers)
+        for document in documents:
+            self._append(document)
+
+    def _append(self, document: Document) -> None:
+        self.rows.append(WRITERS["jsonl"](document))
+        self.desk.tally.clean(document)
+        if is_empty(document):
+            self.empty += 1
+            self.desk.tally.pass_over(Outcome.EMPTY, document.id, NOTHING)
+
+
+def _end(desk: Desk, known: Known, taken: Taken, filling: _Filling, name: str) -> Outcome:
+    """Bring a container to its place, and account for its records."""
+    digest = filling.rows.complete()
+    if filling.failures and not filling.documents:
+        # Each record has said why. What an earlier run wrote stays where it is.
+        return _fail(desk, known, taken, filling.failures, arrive=False)
+    standing = desk.delivery.judge_container(name, digest)
+    with desk.catalogue.changes():
+        desk.forget_documents(known.number, filling.documents)
+        if standing is not Standing.EDITED:
+            desk.delivery.outputs.intend(known.number, [(name, digest)])
+    if standing in (Standing.NOTHING, Standing.OURS):
+        desk.delivery.settle(filling.rows)
+    with desk.catalogue.changes():
+        return _account(desk, known, taken, filling, standing, name)
+
+
+def _account(
+    desk: Desk, known: Known, taken: Taken, filling: _Filling, standing: Standing, name: str
+) -> Outcome:
+    """Write down that a container is done."""
+    desk.delivery.outputs.fulfil(known.number)
+    if standing is Standing.EDITED:
+        desk.tally.edited.append(name)
+    failed = len(filling.failures)
+    if not filling.documents:
+        desk.tally.arrive()
+        desk.finish(known, taken, State.DONE, Count(empty=1))
+        return desk.tally.pass_over(Outcome.EMPTY, known.path, NOTHING)
+    written = len(filling.documents) - filling.empty
+    desk.finish(known, taken, State.DONE, Count(written, filling.empty, failed))
+    desk.quarantine_all(known.path, filling.failures)
+    desk.tally.fail(filling.failures, failed)
+    is_new = standing in (Standing.NOTHING, Standing.OURS)
+    return desk.tally.end(Outcome.WRITTEN if is_new else Outcome.UNCHANGED, written)
+
+
+def _fail(
+    desk: Desk, known: Known, taken: Taken, failures: Sequence[Failure], arrive: bool = True
+) -> Outcome:
+    """Account for a container of which nothing is written."""
+    with desk.catalogue.changes():
+        if arrive:
+            desk.tally.arrive()
+        desk.finish(known, taken, State.FAILED, Count(failed=len(failures)))
+        desk.quarantine_all(known.path, failures)
+    return desk.tally.fail(failures, len(failures))

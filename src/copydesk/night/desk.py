@@ -1,0 +1,130 @@
+"""What the steps of a night share: the open catalogue with its tables, the index, the delivery, the tally."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from copydesk._version import __version__
+from copydesk.model import Failure
+from copydesk.night.arrivals import Arrivals
+from copydesk.night.delivery import Delivery
+from copydesk.night.indexing import open_index
+from copydesk.night.intake import Taken
+from copydesk.report import Outcome, Tally
+from copydesk.settings import Settings
+from copydesk.store.blocks import Blocks
+from copydesk.store.catalogue import Catalogue, packed
+from copydesk.store.quarantine import Quarantine
+from copydesk.store.sources import Count, Known, Sources, Stat, State
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a night is run: which files, how unchanged ones are told, and what may be overwritten."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    dry_run: bool = False
+    verify: bool = False
+    redo: bool = False
+    overwrite: bool = False
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a night works. `made_with` tells the version and settings whose work it is."""
+
+    raw: Path
+    clean: Path
+    settings: Settings
+    manner: Manner
+    night: int
+    made_with: str
+    catalogue: Catalogue
+    sources: Sources
+    blocks: Blocks
+    quarantine: Quarantine
+    arrivals: Arrivals
+    delivery: Delivery
+    tally: Tally
+
+    def finish(self, known: Known, taken: Taken, state: State, count: Count, detail: str = "") -> None:
+        """Write down what became of a source. To be called within the catalogue's changes."""
+        self.sources.finish(
+            replace(
+                known,
+                state=state,
+                stat=taken.stat,
+                digest=taken.digest,
+                made_with=self.made_with,
+                count=count,
+                detail=detail,
+            )
+        )
+
+    def leave(self, known: Known, stat: Stat | None) -> None:
+        """Write down that a source is what it was, and by what that is seen next time."""
+        self.sources.finish(replace(known, stat=stat))
+
+    def count_unchanged(self, known: Known) -> None:
+        """Account for a source that has not changed: its clippings are what they were."""
+        count, tally = known.count, self.tally
+        if known.state is State.SKIPPED:
+            tally.arrive()
+            tally.end(Outcome.SKIPPED)
+            return
+        tally.arrive(count.written + count.empty + count.failed)
+        tally.end(Outcome.UNCHANGED, count.written)
+        tally.end(Outcome.EMPTY, count.empty)
+        if count.failed:
+            tally.fail([case.failure for case in self.quarantine.cases(known.path)], count.failed)
+        if known.made_with != self.made_with:
+            tally.outdated += count.written
+
+    def quarantine_all(self, path: str, failures: Iterable[Failure]) -> None:
+        """Put what failed of a file into quarantine, in the place of what failed before."""
+        self.tally.newly_quarantined += self.quarantine.renew(path, failures, self.night)
+
+    def forget_documents(self, source: int, but: set[int]) -> None:
+        """Forget the documents of a source but some. Who cited their blocks is decided anew."""
+        gone = [number for number in self.sources.documents(source).values() if number not in but]
+        for number in gone:
+            self.arrivals.forget(number)
+        self.sources.drop_documents(gone)
+
+    def note(self, source: int, outcome: str, detail: str = "") -> None:
+        """Remember for the night's manifest what became of a source."""
+        values = (self.night, source, outcome, packed(detail))
+        self.catalogue.change("INSERT INTO outcome VALUES (?, ?, ?, ?)", values)
+
+
+def made_with(settings: Settings) -> str:
+    """The version and settings that decide what is written, as a short mark."""
+    return hashlib.sha256(f"{__version__} {settings!r}".encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def open_desk(
+    raw: Path, clean: Path, settings: Settings, manner: Manner, catalogue: Catalogue, night: int
+) -> Desk:
+    """Open what a night works with."""
+    index = open_index(clean, catalogue, settings, manner.dry_run)
+    delivery = Delivery(clean, catalogue, dry=manner.dry_run, overwrite=manner.overwrite)
+    return Desk(
+        raw,
+        clean,
+        settings,
+        manner,
+        night,
+        made_with(settings),
+        catalogue,
+        Sources(catalogue),
+        Blocks(catalogue),
+        Quarantine(catalogue),
+        Arrivals(catalogue, index, settings),
+        delivery,
+        Tally(),
+    )

@@ -1,0 +1,116 @@
+"""Clippings that are files of their own: decided and written in batches, each batch whole before the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from copydesk.model import Document, Failure, Source
+from copydesk.night.delivery import Letter, is_empty
+from copydesk.night.desk import Desk
+from copydesk.night.intake import Skipping, Taken, Unchanged
+from copydesk.night.signing import Signed
+from copydesk.report import Outcome
+from copydesk.store.sources import Count, Known, State
+
+OUTCOMES = {State.DONE: Outcome.UNCHANGED, State.FAILED: Outcome.QUARANTINED, State.SKIPPED: Outcome.SKIPPED}
+"""What a source that has not changed counts as."""
+NOTHING = "there is no text in it"
+BATCH_FILES = 128
+BATCH_CHARACTERS = 4_000_000
+"""What is decided and written at a time: so many files, or so much text. It bounds memory, and spares syncs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A clipping that was decided, and what is to be written of it."""
+
+    known: Known
+    taken: Taken
+    document: Document
+    letter: Letter
+
+
+class FileBatch:
+    """Collects files that were looked at, in the order of arrival, and sends them off together."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._files: list[tuple[Known, Taken]] = []
+        self._characters = 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._files) >= BATCH_FILES or self._characters >= BATCH_CHARACTERS
+
+    def add(self, known: Known, taken: Taken) -> None:
+        self._files.append((known, taken))
+        if isinstance(taken.found, Signed):
+            self._characters += sum(len(block.text) for block in taken.found.document.blocks)
+
+    def send(self) -> list[tuple[Source, Outcome]]:
+        """Decide what is a copy, write, and say what became of each file."""
+        files, self._files, self._characters = self._files, [], 0
+        if not files:
+            return []
+        desk = self._desk
+        outcomes: dict[int, Outcome] = {}
+        with desk.catalogue.changes():
+            ready = self._decide(files, outcomes)
+        letters = [one.letter for one in ready]
+        desk.delivery.send(letters)
+        with desk.catalogue.changes():
+            desk.delivery.fulfil(letters)
+            for one in ready:
+                outcomes[one.known.number] = self._end(one)
+        desk.arrivals.rest()
+        return [(taken.source, outcomes[known.number]) for known, taken in files]
+
+    def _decide(self, files: Iterable[tuple[Known, Taken]], outcomes: dict[int, Outcome]) -> list[Ready]:
+        """Account for what is no clipping, and decide of the others what in them is a copy."""
+        desk = self._desk
+        clippings, arriving = [], []
+        for known, taken in files:
+            found = taken.found
+            if isinstance(found, Signed):
+                found = desk.delivery.claim(known.number, taken.source, desk.settings.format) or found
+            if isinstance(found, Signed):
+                clippings.append((known, taken))
+                arriving.append((desk.sources.document(known.number, ""), found))
+            else:
+                outcomes[known.number] = self._pass_over(known, taken, found)
+        documents = desk.arrivals.take(arriving)
+        return [
+            Ready(known, taken, document, desk.delivery.address(known.number, document, desk.settings.format))
+            for (known, taken), document in zip(clippings, documents, strict=True)
+        ]
+
+    def _pass_over(self, known: Known, taken: Taken, found: object) -> Outcome:
+        """Account for a file of which nothing is to be written."""
+        desk = self._desk
+        if isinstance(found, Unchanged):
+            desk.leave(known, taken.stat)
+            desk.count_unchanged(known)
+            return OUTCOMES[known.state]
+        desk.tally.arrive()
+        if isinstance(found, Skipping):
+            desk.finish(known, taken, State.SKIPPED, Count(), found.reason)
+            return desk.tally.pass_over(Outcome.SKIPPED, known.path, found.reason)
+        assert isinstance(found, Failure)
+        desk.finish(known, taken, State.FAILED, Count(failed=1))
+        desk.quarantine_all(known.path, [found])
+        return desk.tally.fail([found], 1)
+
+    def _end(self, one: Ready) -> Outcome:
+        """Write down that a clipping is done."""
+        desk, empty = self._desk, is_empty(one.document)
+        desk.tally.arrive()
+        count = Count(empty=1) if empty else Count(written=1)
+        desk.finish(one.known, one.taken, State.DONE, count)
+        desk.quarantine.release(one.known.path)
+        if one.letter.edited:
+            desk.tally.edited.append(one.letter.edited)
+        desk.tally.clean(one.document)
+        if empty:
+            return desk.tally.pass_over(Outcome.EMPTY, one.document.id, NOTHING)
+        return desk.tally.end(one.letter.outcome)

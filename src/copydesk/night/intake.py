@@ -1,0 +1,125 @@
+"""What one file of the input folder is: a clipping, cleaned and signed; a container of many; or nothing to clean.
+
+This is the part of a night that any worker can do: it depends on nothing but the file and the settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from copydesk.model import Failure, Page, Source
+from copydesk.night.signing import Signed, sign
+from copydesk.pipeline import attempt, clean_page
+from copydesk.readers import HEAD_BYTES, Fields, media_type_of, read
+from copydesk.settings import Settings
+from copydesk.store import open_source
+from copydesk.store.sources import Stat
+from copydesk.writers import is_container
+
+NO_CLIPPING = "not a kind of file that copydesk reads"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipping:
+    """A file that no clipping can be read from, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file that holds what it held when it was read last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """There is no such file any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A file of many clippings, which are read and cleaned one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was looked at: its source with its media type, by what it is known again, and what it is."""
+
+    source: Source
+    stat: Stat | None
+    digest: bytes
+    found: Signed | Failure | Skipping | Unchanged | Missing | Records
+
+
+def take_in(raw: Path, source: Source, known_digest: bytes, settings: Settings) -> Taken:
+    """Read a file and clean what is in it, unless its SHA-256 is the known one. What goes wrong is a `Failure`."""
+    if not os.path.lexists(raw / source.path):
+        return Taken(source, None, b"", Missing())
+    opened = attempt("read", source, lambda: open_source(raw, source))
+    if isinstance(opened, Failure):
+        return Taken(source, None, b"", opened)
+    with opened as stream:
+        found = attempt("read", source, lambda: _look_at(stream, source, known_digest, settings))
+        return Taken(source, None, b"", found) if isinstance(found, Failure) else found
+
+
+def _look_at(stream: BinaryIO, source: Source, known_digest: bytes, settings: Settings) -> Taken:
+    stat = Stat.of(os.fstat(stream.fileno()), time.time_ns())
+    digest = hashlib.file_digest(cast(io.BufferedReader, stream), "sha256").digest()
+    stream.seek(0)
+    known = replace(source, media_type=media_type_of(stream.read(HEAD_BYTES), source.path))
+    stream.seek(0)
+    if digest == known_digest:
+        return Taken(known, stat, digest, Unchanged())
+    if not known.media_type:
+        return Taken(source, stat, digest, Skipping(NO_CLIPPING))
+    if is_container(known):
+        return Taken(known, stat, digest, Records())
+    page = next(read(stream, known, fields_of(settings)))
+    return Taken(known, stat, digest, page if isinstance(page, Failure) else take_page(page, settings))
+
+
+def fields_of(settings: Settings) -> Fields:
+    """How the rows of a container name what they hold."""
+    return Fields(settings.text_field, settings.id_field)
+
+
+def records(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Page | Failure]:
+    """The clippings of a container, one by one; what can't be read is a `Failure`, and reading goes on behind it."""
+    pages = read(stream, source, fields_of(settings))
+    while (page := attempt("read", source, lambda: next(pages, None))) is not None:
+        yield page
+
+
+def take_page(page: Page, settings: Settings) -> Signed | Failure:
+    """Clean and sign a clipping that was read."""
+    return attempt("clean", page.source, lambda: sign(clean_page(page, settings), settings))
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A file to be looked at, unless it holds what has this SHA-256."""
+
+    source: Source
+    known_digest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a worker does with a task, for one input folder and its settings."""
+
+    raw: Path
+    settings: Settings
+
+    def take(self, task: FileTask | Page) -> Taken | Signed | Failure:
+        """A file that was looked at, or a record of a container, cleaned and signed."""
+        if isinstance(task, FileTask):
+            return take_in(self.raw, task.source, task.known_digest, self.settings)
+        return take_page(task, self.settings)
