@@ -19,11 +19,11 @@ ROWS = (
     ("settings",),
     ("settings_file",),
     ("readers", "parse", "metadata", "boilerplate", "neardup", "writers", "report", "explain", "exits"),
-    ("kept_lines", "store", "summary"),
+    ("kept_lines", "versions", "store", "summary", "clusters"),
     ("copies", "index"),
     ("pipeline",),
     ("night",),
-    ("progress", "single"),
+    ("progress", "single", "listed"),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -124,7 +124,7 @@ def test_a_line_of_its_own_stays_beside_copies(tmp_path: Path) -> None:
     lay(tmp_path, a__txt=STORY, c__txt=STORY.replace(HEADING, "What happened before"))
     run(tmp_path)
     assert text(tmp_path, "c.txt") == "What happened before\n"
-    assert record(tmp_path, "c.json")["duplicate_of"] is None
+    assert record(tmp_path, "c.json")["duplicate_of"] == "a.txt"
 
 
 @pytest.mark.parametrize("more", [OTHER, RIVER.replace("two metres", "three metres")])

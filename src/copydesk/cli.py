@@ -1,4 +1,4 @@
-"""The command line: `copydesk run`, `copydesk clean`, `copydesk explain`."""
+"""The command line: `copydesk run`, `copydesk clean`, `copydesk explain`, `copydesk clusters`."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ def commands() -> None:
     copydesk run                     cleans raw/ into clean/
     copydesk clean page.html         prints the clean text of one clipping
     copydesk explain page.html       shows what was removed, and why
+    copydesk clusters                lists the clippings that tell one story
     """
 
 
@@ -264,6 +265,40 @@ def explain(
     settings = settings_for(settings_file, caution=caution, text_field=text_field, id_field=id_field)
     documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
     return _status(single.print_explained(documents))
+
+
+@commands.command()
+@click.argument("clean", default="clean", type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="Print one JSON object a line, for each clipping.")
+@click.option("--csv", "form", flag_value="csv", help="Print a table as CSV.")
+@click.option(
+    "--min-share",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=0.5,
+    help="Share of the words, of a clipping or of the first, that makes them one story. Default: 0.5.",
+)
+def clusters(clean: Path, form: str | None, min_share: float) -> int:
+    """List the clippings that tell one story: who had it first, and who took how much.
+
+    CLEAN is the folder that "copydesk run" wrote into ("clean" if not given). A cluster is a clipping and those that
+    copied most of their paragraphs from it, or most of its paragraphs: as a duplicate, shorter, longer, or only an
+    overlap. Clippings without a date stand last.
+
+    \b
+    Examples:
+      copydesk clusters
+      copydesk clusters corpus --csv > clusters.csv
+      copydesk clusters --json | jq 'select(.relation == "longer")'
+
+    Exit status: 0 all well; 1 the folder cannot be read; 2 wrong usage.
+    """
+    from copydesk import clusters as found
+    from copydesk import listed
+    from copydesk.store import read_records
+
+    listed.write(found.clusters_of(map(found.article_of, read_records(clean)), min_share), form or "text")
+    return 0
 
 
 def _status(printed: Printed) -> int:

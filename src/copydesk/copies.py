@@ -18,11 +18,12 @@ from copydesk.boilerplate.phrase import contained
 from copydesk.kept_lines import KeptLines
 from copydesk.language.wording import wording_of
 from copydesk.language.words import count_words, normal
-from copydesk.model import Address, Block, Document, Gap, Removal, Role, in_order
+from copydesk.model import Address, Block, Document, Gap, LookAlike, Removal, Role, in_order
 from copydesk.neardup import CopyFinder, Mark
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.screen import may_hold_copies
 from copydesk.settings import Settings
+from copydesk.versions import Versions
 
 RULE = "copy"
 """The rule that the removals name, and their label."""
@@ -40,15 +41,17 @@ class PassMark:
 
     finder: Mark
     lines: int
+    versions: int
     look_alikes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What a block was found to be a copy of, and how similar the two are."""
+    """What a block was found to be a copy of and how similar they are; or a look-alike of, if there is a difference."""
 
     of: Address
     similarity: float
+    difference: str = ""
 
 
 SameLine = Callable[[Block], Address | None]
@@ -73,6 +76,7 @@ class CopyPass:
         self._finder = CopyFinder(settings.threshold, min_words=settings.min_words)
         self._arrived: list[Address] = []
         self._lines = KeptLines()
+        self._versions = Versions()
 
     def drop(self, document: Document) -> Document:
         """The document without its copies; in mode `mark` it stays whole and says which they are.
@@ -81,6 +85,7 @@ class CopyPass:
         earlier document now.
         """
         done = self.decide(document)
+        done = replace(done, version_of=self._versions.arrive(restore(document)))
         copied = {removal.block.position for removal in done.marked if removal.rule == RULE}
         self._lines.add(done.id, [block for block in done.blocks if block.position not in copied])
         return done
@@ -95,22 +100,26 @@ class CopyPass:
 
     def mark(self) -> PassMark:
         """How far it is now, for `forget_since`."""
-        return PassMark(self._finder.mark(), len(self._lines), self.look_alikes)
+        return PassMark(self._finder.mark(), len(self._lines), len(self._versions), self.look_alikes)
 
     def forget_since(self, mark: PassMark) -> None:
         """Go on as if the documents since had not arrived: what was kept of them is nowhere to be read."""
         self._finder.forget_since(mark.finder)
         del self._arrived[mark.finder.arrived :]
         self._lines.forget_since(mark.lines)
+        self._versions.forget_since(mark.versions)
         self.look_alikes = mark.look_alikes
 
     def _seek(self, block: Block, document: str) -> Fate | None:
-        """What the block is a copy of, if it is one. It has arrived then, and later ones may cite it."""
+        """What the block is a copy or a look-alike of, if any. It has arrived then, and later ones may cite it."""
         self._arrived.append(Address(document, block.position))
         found = self._finder.seek([block.text])
         self.look_alikes += len(found.look_alikes)
-        copy = found.copies[0] if found.copies else None
-        return Fate(self._arrived[copy.of], copy.similarity) if copy else None
+        for copy in found.copies:
+            return Fate(self._arrived[copy.of], copy.similarity)
+        for one in found.look_alikes:
+            return Fate(self._arrived[one.of], one.similarity, one.difference)
+        return None
 
 
 def is_open_to_copies(document: Document, settings: Settings) -> bool:
@@ -127,6 +136,7 @@ def without_copies(
     """
     keep = settings.for_site(whole.site_names).keep
     prose = prose_of(whole)
+    whole = replace(whole, look_alikes=tuple(_look_alikes(prose, fates)))
     found = (_removal(block, fates.get(block.position), whole.id, settings) for block in prose)
     copies = tuple(copy for copy in found if copy and not contained(keep, copy.block.text))
     if _are_all_copied(prose, copies, whole.id, settings):
@@ -136,7 +146,7 @@ def without_copies(
 
 
 def _removal(block: Block, fate: Fate | None, document: str, settings: Settings) -> Removal | None:
-    if fate is None:
+    if fate is None or fate.difference:
         return None
     of, limit = fate.of, settings.threshold
     where = str(of)
@@ -144,6 +154,13 @@ def _removal(block: Block, fate: Fate | None, document: str, settings: Settings)
         where = f"block {of.position} {'above' if of.position < block.position else 'below'}"
     reason = f"{fate.similarity:.0%} the same as {where} (limit {limit:.0%})"
     return Removal(block, RULE, RULE, reason, copy_of=of, similarity=fate.similarity)
+
+
+def _look_alikes(prose: list[Block], fates: Mapping[int, Fate | None]) -> Iterator[LookAlike]:
+    for block in prose:
+        fate = fates.get(block.position)
+        if fate and fate.difference:
+            yield LookAlike(block.position, fate.of, fate.similarity, fate.difference)
 
 
 def _are_all_copied(
@@ -213,7 +230,17 @@ def restore(document: Document) -> Document:
     blocks = sorted([*document.blocks, *copies], key=lambda block: block.position)
     removals = tuple(removal for removal in document.removals if removal.rule != RULE)
     marked = tuple(removal for removal in document.marked if removal.rule != RULE)
-    return replace(document, blocks=tuple(blocks), removals=removals, marked=marked, duplicate_of="")
+    return replace(
+        document, blocks=tuple(blocks), removals=removals, marked=marked, duplicate_of="", look_alikes=()
+    )
+
+
+def with_standing_look_alikes(document: Document) -> Document:
+    """The document without what was said of blocks that have left its text since."""
+    kept = {block.position for block in document.blocks}
+    standing = (one for one in document.look_alikes if one.position in kept)
+    own = (one for one in standing if one.of.document != document.id or one.of.position in kept)
+    return replace(document, look_alikes=tuple(own))
 
 
 def prose_of(document: Document) -> list[Block]:
@@ -238,12 +265,15 @@ def _is_in_stanzas(blocks: tuple[Block, ...]) -> bool:
 
 
 def _most_copied(whole: Document, copies: tuple[Removal, ...]) -> str:
-    """The id of the document that most words were copied from, of equals the first, if nothing else is left."""
-    copied = {removal.block.position for removal in (*copies, *whole.marked)}
-    if not copies or any(block.position not in copied for block in whole.blocks):
-        return ""
+    """The id of the other document from which most words were copied, of equals the first, if that is more than half
+    of the text, or nothing else is left."""
     words: Counter[str] = Counter()
     for removal in copies:
-        if removal.copy_of:
+        if removal.copy_of and removal.copy_of.document != whole.id:
             words[removal.copy_of.document] += count_words(removal.block.text)
-    return words.most_common(1)[0][0]
+    if not words:
+        return ""
+    copied = {removal.block.position for removal in (*copies, *whole.marked)}
+    rest = sum(count_words(block.text) for block in whole.blocks if block.position not in copied)
+    (document, most), *_ = words.most_common(1)
+    return document if most > rest + words.total() - most or not rest else ""

@@ -94,7 +94,9 @@ def _closing(document: Document) -> Iterator[str]:
     if document.doubtful:
         yield harmless(f"doubtful: {document.doubtful}")
     if document.duplicate_of:
-        yield harmless(f"all of it was copied from {document.duplicate_of}")
+        yield harmless(f"most of it was copied from {document.duplicate_of}")
+    for one in document.look_alikes:
+        yield harmless(f"block {one.position} is like {one.of}, but: {one.difference}")
     yield from (harmless(f"{name}: {value}") for name, value in _known(document.metadata) if value)
 
 

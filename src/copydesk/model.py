@@ -141,6 +141,16 @@ class Removal:
     similarity: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A kept block that resembles an earlier one and states something else: in which words (“42 → 47”)."""
+
+    position: int
+    of: Address
+    similarity: float
+    difference: str
+
+
 def in_order(removals: Iterable[Removal]) -> tuple[Removal, ...]:
     """Removals in the order in which their blocks stood."""
     return tuple(sorted(removals, key=lambda removal: removal.block.position))
@@ -151,8 +161,9 @@ class Document:
     """A clipping as blocks: those kept, and those removed with their reasons. Together they are what came in.
 
     `doubtful` is empty, or says in a sentence why a person should look. `duplicate_of` is the id of the document
-    that all of this one's text was copied from. `marked` says what was found of kept blocks that the settings
-    leave in the text: the headline, captions, copies.
+    that most of this one's text was copied from, `version_of` that of the first document from the same address, if
+    it said something else. `look_alikes` are kept blocks that resemble earlier ones. `marked` says what was found of
+    kept blocks that the settings leave in the text: the headline, captions, copies.
     """
 
     id: str
@@ -163,6 +174,8 @@ class Document:
     doubtful: str = ""
     duplicate_of: str = ""
     marked: tuple[Removal, ...] = ()
+    version_of: str = ""
+    look_alikes: tuple[LookAlike, ...] = ()
 
     @property
     def site_names(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from copydesk.boilerplate.gate import doubt
 from copydesk.boilerplate.label import remove_boilerplate
 from copydesk.boilerplate.model import NAME as MODEL
 from copydesk.copies import RULE as COPY
-from copydesk.copies import drop_copies, name_repeats
+from copydesk.copies import drop_copies, name_repeats, with_standing_look_alikes
 from copydesk.errors import CopydeskError
 from copydesk.metadata import merge, read_metadata
 from copydesk.metadata.lines import read_lines
@@ -67,7 +67,7 @@ def clean_page(page: Page, settings: Settings) -> Document:
     parsed = parse(page)
     stated = read_metadata(page)
     document = Document(page.source.id, page.source, stated, parsed.blocks, doubtful=parsed.doubtful)
-    settled = settle(document, settings)
+    settled = with_standing_look_alikes(settle(document, settings))
     judged = replace(settled, doubtful=settled.doubtful or doubt(settled, settings.max_lost_article))
     return replace(judged, metadata=merge(stated, read_lines(judged, settings)))
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 
-from copydesk.model import Block, Caption, Document, Json, Metadata, Removal, Source
+from copydesk.model import Address, Block, Caption, Document, Json, LookAlike, Metadata, Removal, Source
 from copydesk.writers import text
 
 SCHEMA = 1
@@ -29,7 +29,7 @@ def encoded(found: str) -> bytes:
 def as_json(document: Document, written: bytes | None = None) -> dict[str, Json]:
     """The document as a JSON object, in the order in which it is written."""
     content = text.write(document) if written is None else written
-    return {
+    found: dict[str, Json] = {
         "schema": SCHEMA,
         "id": document.id,
         "source": _source(document.source),
@@ -41,6 +41,11 @@ def as_json(document: Document, written: bytes | None = None) -> dict[str, Json]
         "removals": [_removal(removal) for removal in document.removals],
         "marked": [_removal(removal) for removal in document.marked],
     }
+    more: dict[str, Json] = {
+        "version_of": document.version_of,
+        "look_alikes": [_look_alike(look_alike) for look_alike in document.look_alikes],
+    }
+    return found | {name: value for name, value in more.items() if value}
 
 
 def _source(source: Source) -> Json:
@@ -84,11 +89,19 @@ def _removal(removal: Removal) -> Json:
         "label": removal.label,
         "reason": removal.reason,
         "score": round(removal.score, 2),
-        "copy_of": _copied(removal),
+        "copy_of": _address(removal.copy_of),
         "similarity": None if removal.similarity is None else round(removal.similarity, 2),
     }
 
 
-def _copied(removal: Removal) -> Json:
-    copied = removal.copy_of
-    return None if copied is None else {"document": copied.document, "position": copied.position}
+def _look_alike(look_alike: LookAlike) -> Json:
+    return {
+        "position": look_alike.position,
+        "of": _address(look_alike.of),
+        "similarity": round(look_alike.similarity, 2),
+        "difference": look_alike.difference,
+    }
+
+
+def _address(address: Address | None) -> Json:
+    return None if address is None else {"document": address.document, "position": address.position}
