@@ -24,13 +24,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import copydesk
+from benchmarks import page
 from copydesk.boilerplate.blockmodel.decode import CAUTION
 from copydesk.settings import Settings
 from train.card import HeldOut, precision
 from train.evaluate import figures
 from train.samples import SETS, Sample, read_samples
 
-DOCS = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 TERMINAL = (".", "?", "!", '"', "”")
 MIN_WORDS_C4 = 5
 POLICY = re.compile(
@@ -118,7 +118,7 @@ def main() -> int:
     table = list(rows(samples, held_out))
     print("\n".join(table))
     if given.write:
-        DOCS.write_text(_page(table, held_out is not None), encoding="utf-8")
+        page.put(_page(table, held_out is not None))
     return 0
 
 

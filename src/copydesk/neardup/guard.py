@@ -135,8 +135,9 @@ def _changes(parts: Sequence[Part]) -> list[Change] | None:
     changes: list[Change] = []
     for part in parts:
         kept, later = tokens_of(part.kept), tokens_of(part.later)
-        if not kept or not later:
-            changes += [Change(kept, later, part.at_start, part.at_end)] if kept or later else []
+        if not kept or not later or len(kept) == len(later) == 1:
+            differ = [token.form for token in kept] != [token.form for token in later]
+            changes += [Change(kept, later, part.at_start, part.at_end)] if differ else []
             continue
         spans = differing([token.form for token in kept], [token.form for token in later])
         if spans is None:
@@ -172,14 +173,14 @@ def _moved(changes: Sequence[Change]) -> Iterator[str]:
     """Words taken away in one place and put in another: who did what to whom may have changed."""
     added = [token for change in changes if not change.kept for token in change.later]
     removed = {token.form for change in changes if added and not change.later for token in change.kept}
-    moved = [token for token in added if token.form in removed and not token.fact and not _is_light(token)]
+    moved = [token for token in added if token.form in removed and not token.fact and not token.is_light]
     if moved:
         yield f"{_show(moved)} (moved)"
 
 
 def _meaning_of_added(change: Change) -> str:
     added = change.later
-    if all(map(_is_light, added)) or (change.at_start and _is_dateline(added)):
+    if all(token.is_light for token in added) or (change.at_start and _is_dateline(added)):
         return ""
     if len(added) > MAX_ADDED_WORDS:
         return f"{_show(added)} ({len(added)} words added)"
@@ -188,7 +189,9 @@ def _meaning_of_added(change: Change) -> str:
 
 def _has_agency(change: Change) -> bool:
     """Whether an agency was put in place of other words at the start or end, or they in its: two edits in one place."""
-    return (change.at_start or change.at_end) and any(map(_is_agency, (*change.kept, *change.later)))
+    return (change.at_start or change.at_end) and any(
+        token.is_agency for token in (*change.kept, *change.later)
+    )
 
 
 def _apart(change: Change) -> tuple[Change, Change]:
@@ -196,28 +199,18 @@ def _apart(change: Change) -> tuple[Change, Change]:
     return change._replace(later=()), change._replace(kept=())
 
 
-def _is_light(token: Token) -> bool:
-    """Does it state nothing on its own: an article, “also”, a title, an agency?"""
-    return token.shown.lower() in word_lists().light or _is_agency(token)
-
-
-def _is_agency(token: Token) -> bool:
-    lists, word = word_lists(), token.shown.lower()
-    return word in lists.small_agencies or (word in lists.agencies and token.has_capital)
-
-
 def _is_dateline(tokens: Tokens) -> bool:
     """Names, days and agencies before a text: words with capitals and numbers, an agency or a place in capitals."""
     if len(tokens) > MAX_ADDED_WORDS or not all(map(_may_be_in_dateline, tokens)):
         return False
-    return any((len(token.shown) > 1 and token.shown.isupper()) or _is_agency(token) for token in tokens)
+    return any((len(token.shown) > 1 and token.shown.isupper()) or token.is_agency for token in tokens)
 
 
 def _may_be_in_dateline(token: Token) -> bool:
     if token.shown.isdecimal():
         return int(token.shown) <= LAST_DAY or FIRST_YEAR <= int(token.shown) <= LAST_YEAR
     states_no_more = token.fact is None or token.fact.kind in ("day", "month")
-    return _is_agency(token) or (token.has_capital and states_no_more)
+    return token.is_agency or (token.has_capital and states_no_more)
 
 
 def _is_cut(change: Change) -> bool:
@@ -237,6 +230,8 @@ def _show(tokens: Tokens) -> str:
 def _says_the_same(change: Change) -> bool:
     """Is it only said or written in another way?"""
     kept, later = change.kept, change.later
+    if len(kept) == len(later) == 1:
+        return _is_same(kept[0], later[0])
     if _are_same(kept, later):
         return True
     fewer = min(len(kept), len(later))

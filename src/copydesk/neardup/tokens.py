@@ -17,11 +17,14 @@ GROUPING = re.compile(r"[., ](?=\d{3}(?!\d))")
 
 
 class Token(NamedTuple):
-    """A word as it stands in the text, the form in which it is compared, and the fact that it states, if any."""
+    """A word as it stands in the text, the form in which it is compared, and what is known of it: the fact that it
+    states, whether it names an agency, and whether it states nothing on its own (an article, a title, an agency)."""
 
     shown: str
     form: str
     fact: Fact | None
+    is_agency: bool = False
+    is_light: bool = False
 
     @property
     def has_capital(self) -> bool:
@@ -41,13 +44,15 @@ def tokens_of(text: str) -> list[Token]:
 
 @lru_cache(4096)
 def _tokens(shown: str) -> Sequence[Token]:
+    """A word as tokens: most are one, a short form is two."""
     if shown[0].isdecimal():
         value = GROUPING.sub("", shown).replace(",", ".")
-        return [Token(shown, value, Fact("number", value))]
+        return (Token(shown, value, Fact("number", value)),)
     word, lists = shown.lower(), word_lists()
     if word in lists.short:
-        return [Token(shown, form, lists.facts.get(form)) for form in lists.short[word].split()]
+        return tuple(Token(shown, form, lists.facts.get(form)) for form in lists.short[word].split())
     fact = lists.facts.get(word)
     if fact is None and any(character.isdecimal() for character in word):
         fact = Fact("number", word)
-    return [Token(shown, fact.value if fact else word, fact)]
+    is_agency = word in lists.small_agencies or (word in lists.agencies and shown[0].isupper())
+    return (Token(shown, fact.value if fact else word, fact, is_agency, is_agency or word in lists.light),)
