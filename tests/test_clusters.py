@@ -12,9 +12,8 @@ from click.testing import CliRunner, Result
 
 import copydesk
 from copydesk.cli import commands
-from copydesk.clusters import Article, Relation, clusters_of
-from copydesk.model import Block, Document, Role, Source
-from copydesk.versions import Versions, page_of
+from copydesk.clusters import Article, Relation, clusters_of, page_of
+from copydesk.writers import record
 
 PARAGRAPHS = [
     f"The {what} was closed on Monday after heavy rain, the mayor of the town said, and for how long: {number} hours."
@@ -109,14 +108,37 @@ def test_members_stand_by_date_and_stars_do_not_chain() -> None:
     assert found[1].members[0].relation is Relation.SHORTER
 
 
-def test_most_of_a_text_makes_a_duplicate_and_look_alikes_are_written_down(tmp_path: Path) -> None:
+def test_most_of_a_text_makes_a_duplicate(tmp_path: Path) -> None:
+    clean = lay(tmp_path, a=story(0, 1, 2), b=story(0, 2, 4))
+    assert json.loads((clean / "b.json").read_text(encoding="utf-8"))["duplicate_of"] == "a.txt"
+
+
+def test_look_alikes_of_other_clippings_are_written_down_and_sought_anew(tmp_path: Path) -> None:
     other = PARAGRAPHS[1].replace("12", "19")
-    lay(tmp_path, a=story(0, 1, 2), b=f"{story(0, 2)}\n\n{other}")
-    found = json.loads((tmp_path / "clean" / "b.json").read_text(encoding="utf-8"))
-    assert found["duplicate_of"] == "a.txt"
-    (alike,) = found["look_alikes"]
-    assert (alike["position"], alike["difference"]) == (2, "12 → 19")
-    assert alike["of"] == {"document": "a.txt", "position": 1}
+    clean = lay(tmp_path, a=story(0, 1), b=story(1), c=other)
+    (alike,) = json.loads((clean / "c.json").read_text(encoding="utf-8"))["look_alikes"]
+    assert alike == {
+        "position": 0,
+        "of": {"document": "a.txt", "position": 1},
+        "similarity": alike["similarity"],
+        "difference": "12 → 19",
+    }
+    for text, of in ((f"{story(2)}\n\n{story(0, 1)}", 2), (story(0), None)):
+        (tmp_path / "raw" / "a.txt").write_text(text, encoding="utf-8")
+        copydesk.run(tmp_path / "raw", clean)
+        found = json.loads((clean / "c.json").read_text(encoding="utf-8")).get("look_alikes", [])
+        expected = {"document": "a.txt", "position": of} if of else {"document": "b.txt", "position": 0}
+        assert [one["of"] for one in found] == [expected]
+
+
+def test_look_alikes_are_written_down() -> None:
+    other = PARAGRAPHS[1].replace("12", "19")
+    document = copydesk.clean(f"{story(0, 1)}\n\n{other}")
+    assert [(one.position, one.of.position, one.difference) for one in document.look_alikes] == [
+        (2, 1, "12 → 19")
+    ]
+    (alike,) = json.loads(record.write(document))["look_alikes"]
+    assert alike["of"]["position"] == 1
 
 
 @pytest.mark.parametrize(
@@ -131,28 +153,17 @@ def test_addresses(one: str, other: str, same: bool) -> None:
     assert bool(page_of(one) and page_of(one) == page_of(other)) == same
 
 
-def test_a_later_version_is_marked(tmp_path: Path) -> None:
+def test_a_later_version_is_listed(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     url = "https://a.example/story"
-    rows = [
-        {"id": name, "url": url, "text": text}
-        for name, text in (("1", story(0, 1)), ("2", story(0, 1, 2, 3)), ("3", story(0, 1)))
-    ]
+    texts = {"1": story(0, 1), "2": story(0, 1, 2, 3), "3": story(0, 1), "4": story(4, 5)}
+    rows = [{"id": name, "url": url, "text": text} for name, text in texts.items()]
     (tmp_path / "raw" / "x.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     copydesk.run(tmp_path / "raw", tmp_path / "clean")
-    written = [json.loads(line) for line in (tmp_path / "clean" / "x.jsonl").read_text("utf-8").splitlines()]
-    assert [row.get("version_of", "") for row in written] == ["", "x.jsonl#1", ""]
-
-
-def test_versions_are_forgotten() -> None:
-    first, second = (
-        Document(name, Source(name, url="https://a.example/x"), blocks=blocks)
-        for name, blocks in (
-            ("1", (Block(0, Role.PARAGRAPH, "one"),)),
-            ("2", (Block(0, Role.PARAGRAPH, "two"),)),
-        )
-    )
-    versions = Versions()
-    assert versions.arrive(first) == ""
-    versions.forget_since(0)
-    assert [versions.arrive(one) for one in (second, second, first)] == ["", "", "2"]
+    written = [json.loads(line) for line in listed(tmp_path / "clean", "--json").output.splitlines()]
+    assert [(row["id"], row["relation"], row["version_of"]) for row in written] == [
+        ("x.jsonl#1", "first", ""),
+        ("x.jsonl#2", "longer", "x.jsonl#1"),
+        ("x.jsonl#3", "duplicate", ""),
+        ("x.jsonl#4", "version", "x.jsonl#1"),
+    ]

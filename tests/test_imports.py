@@ -19,7 +19,7 @@ ROWS = (
     ("settings",),
     ("settings_file",),
     ("readers", "parse", "metadata", "boilerplate", "neardup", "writers", "report", "explain", "exits"),
-    ("kept_lines", "versions", "store", "summary", "clusters"),
+    ("kept_lines", "store", "summary", "clusters"),
     ("copies", "index"),
     ("pipeline",),
     ("night",),

@@ -130,23 +130,6 @@ def test_texts_that_arrive_in_two_calls_are_judged_as_in_one(texts: list[str], c
 
 
 @settings(deadline=None)
-@given(corpora(), corpora(), corpora(), st.booleans(), st.sampled_from([0, 2, 64]), st.sampled_from([1, 64]))
-def test_what_is_forgotten_has_never_arrived(
-    before: list[str], forgotten: list[str], after: list[str], guard: bool, few: int, room: int
-) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept_module, "FEW", few)
-        patch.setattr(kept_module, "MAX_IN_BUCKET", room)
-        plain, forgetful = CopyFinder(0.5, guard), CopyFinder(0.5, guard)
-        plain.seek(before)
-        forgetful.seek(before)
-        mark = forgetful.mark()
-        forgetful.seek(forgotten)
-        forgetful.forget_since(mark)
-        assert forgetful.seek(after) == plain.seek(after)
-
-
-@settings(deadline=None)
 @given(corpora(), THRESHOLDS, st.booleans(), st.sampled_from([1, 64]), st.sampled_from([1, 2]))
 def test_many_texts_at_once_are_judged_as_texts_that_come_one_by_one(
     texts: list[str], threshold: float, guard: bool, room: int, workers: int

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import blake2b
 
 from copydesk.language.words import count_words
 from copydesk.model import Json, Source
@@ -15,6 +17,12 @@ MIN_SHARE = 0.5
 """Of the words of a clipping or of the one that it copies: from so large a share on they are one story."""
 WHOLE = 0.8
 """A text that has so much of another has all of it, but for a line of its own here and there."""
+
+SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
+TRACKING = re.compile(
+    r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|ref|cmpid|ito|smid|at_[a-z]+)=[^&#]*", re.IGNORECASE
+)
+"""What campaigns and share buttons put behind an address: the page is the same."""
 
 Record = Mapping[str, Json]
 
@@ -26,12 +34,13 @@ class Relation(StrEnum):
     SHORTER = "shorter"
     LONGER = "longer"
     OVERLAP = "overlap"
+    VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned clipping: what is known of it, how many words its article has, and how many of them are copies of
-    each other clipping's, by id."""
+    """A cleaned clipping: what is known of it, how many words its article has, how many of them are copies of each
+    other clipping's, by id, and a digest of all that it says."""
 
     id: str
     title: str
@@ -39,20 +48,22 @@ class Article:
     published: str
     url: str
     words: int
-    version_of: str = ""
     copied: Mapping[str, int] = field(default_factory=dict)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A clipping that has the story from another: how many words it took, which share of its own words they are
-    (`share`), and which share of the first one's (`taken`), from 0 to 1."""
+    (`share`), and which share of the first one's (`taken`), from 0 to 1. `version_of` is the first clipping from the
+    same address, if that said something else."""
 
     article: Article
     relation: Relation
     copied_words: int
     share: float
     taken: float
+    version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def article_of(record: Record) -> Article:
     metadata, source = _mapping(record["metadata"]), _mapping(record["source"])
     copied: Counter[str] = Counter()
     blocks, removals, marked = (_list(record[name]) for name in ("blocks", "removals", "marked"))
-    words = sum(_words(block) for block in [*blocks, *(one for one in removals if one["rule"] == COPY)])
+    article = sorted([*blocks, *(one for one in removals if one["rule"] == COPY)], key=_position)
     for removal in [*removals, *marked]:
         if removal["rule"] == COPY and removal["copy_of"]:
             copied[str(_mapping(removal["copy_of"])["document"])] += _words(removal)
@@ -77,7 +88,14 @@ def article_of(record: Record) -> Article:
     del copied[own]
     told = {name: str(metadata.get(name) or "") for name in ("title", "site", "published", "url")}
     told["url"] = told["url"] or str(source.get("url") or "")
-    return Article(own, **told, words=words, version_of=str(record.get("version_of") or ""), copied=copied)
+    said = blake2b(
+        " ".join(str(block["text"]) for block in article).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    return Article(own, **told, words=sum(map(_words, article)), copied=copied, said=said)
+
+
+def _position(block: Record) -> int:
+    return int(str(block["position"]))
 
 
 def _words(block: Record) -> int:
@@ -103,24 +121,51 @@ def clusters_of(articles: Iterable[Article], min_share: float = MIN_SHARE) -> li
     A clipping is a member where it has most from, and may be the first of another cluster: for what it added.
     """
     known = {article.id: article for article in articles}
+    versions = versions_of(known.values())
     members: defaultdict[str, list[Member]] = defaultdict(list)
     for article in known.values():
         sources = [known[source] for source in article.copied if source in known]
-        found = [_member(article, source) for source in sources]
-        near = [one for one in found if max(one[1].share, one[1].taken) >= min_share]
+        found = {source.id: _member(article, source, versions.get(article.id, "")) for source in sources}
+        near = {of: one for of, one in found.items() if max(one.share, one.taken) >= min_share}
         if near:
-            first, member = max(near, key=lambda one: (one[1].copied_words, one[0]))
-            members[first].append(member)
+            first = max(near, key=lambda of: (near[of].copied_words, of))
+            members[first].append(near[first])
+        elif article.id in versions:
+            rewritten = _member(article, known[versions[article.id]], versions[article.id])
+            members[versions[article.id]].append(replace(rewritten, relation=Relation.VERSION))
     found_clusters = (
         Cluster(known[first], tuple(sorted(ones, key=_when))) for first, ones in members.items()
     )
     return sorted(found_clusters, key=lambda cluster: (-len(cluster.members), cluster.first.id))
 
 
-def _member(article: Article, first: Article) -> tuple[str, Member]:
-    copied = article.copied[first.id]
+def versions_of(articles: Iterable[Article]) -> dict[str, str]:
+    """For each clipping the first from the same address, if that said something else."""
+    first: dict[str, Article] = {}
+    versions = {}
+    for article in articles:
+        page = page_of(article.url)
+        if page and first.setdefault(page, article).said != article.said:
+            versions[article.id] = first[page].id
+    return versions
+
+
+def page_of(address: str) -> str:
+    """An address as it is compared: without scheme, “www.”, what tracks readers, the place in the page, and a slash at
+    the end. Empty for the front page of a site, which is another page every hour.
+
+    >>> page_of("https://www.Example.com/a/1/?utm_source=x#top"), page_of("http://example.com/")
+    ('example.com/a/1', '')
+    """
+    bare = TRACKING.sub("", SCHEME.sub("", address.strip()).split("#")[0]).rstrip("?/")
+    host, slash, path = bare.partition("/")
+    return f"{host.lower()}/{path}" if slash and path else ""
+
+
+def _member(article: Article, first: Article, version_of: str) -> Member:
+    copied = article.copied.get(first.id, 0)
     share, taken = copied / max(1, article.words), min(1.0, copied / max(1, first.words))
-    return first.id, Member(article, _relation(share, taken), copied, share, taken)
+    return Member(article, _relation(share, taken), copied, share, taken, version_of)
 
 
 def _relation(share: float, taken: float) -> Relation:
@@ -160,7 +205,7 @@ def _row(number: int, article: Article, member: Member | None) -> Row:
         "copied_words": member.copied_words if member else None,
         "share": round(member.share, 2) if member else None,
         "taken": round(member.taken, 2) if member else None,
-        "version_of": article.version_of,
+        "version_of": member.version_of if member else "",
     }
 
 
@@ -177,7 +222,7 @@ def lines(clusters: Iterable[Cluster]) -> Iterator[str]:
         yield f"{_named(first)}, {first.words:,} words, in {len(cluster.members) + 1} clippings"
         for member in cluster.members:
             share, taken = f"{member.share:.0%} of it copied", f"{member.taken:.0%} of the first"
-            version = f", a version of {member.article.version_of}" * bool(member.article.version_of)
+            version = f", a version of {member.version_of}" if member.version_of else ""
             yield f"  {member.relation.value:9} {_named(member.article)}: {share}, {taken}{version}"
 
 

@@ -19,11 +19,10 @@ from copydesk.kept_lines import KeptLines
 from copydesk.language.wording import wording_of
 from copydesk.language.words import count_words, normal
 from copydesk.model import Address, Block, Document, Gap, LookAlike, Removal, Role, in_order
-from copydesk.neardup import CopyFinder, Mark
+from copydesk.neardup import CopyFinder
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.screen import may_hold_copies
 from copydesk.settings import Settings
-from copydesk.versions import Versions
 
 RULE = "copy"
 """The rule that the removals name, and their label."""
@@ -33,16 +32,6 @@ LONG_WORDS = 15
 """A line of so many words is a paragraph even if it does not end as a sentence does, or asks. Shorter ones may be
 headings, entries of a table of contents or a list of features: they repeat, and belong where they stand."""
 MIN_STANZAS, MIN_SHARE_SHORT = 2, 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class PassMark:
-    """How far a `CopyPass` had come."""
-
-    finder: Mark
-    lines: int
-    versions: int
-    look_alikes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +60,10 @@ class CopyPass:
     """Drops the copies of one document after the other, in arrival order; what was kept of each counts for the next."""
 
     def __init__(self, settings: Settings) -> None:
-        self.look_alikes = 0
         self._settings = settings
         self._finder = CopyFinder(settings.threshold, min_words=settings.min_words)
         self._arrived: list[Address] = []
         self._lines = KeptLines()
-        self._versions = Versions()
 
     def drop(self, document: Document) -> Document:
         """The document without its copies; in mode `mark` it stays whole and says which they are.
@@ -85,7 +72,6 @@ class CopyPass:
         earlier document now.
         """
         done = self.decide(document)
-        done = replace(done, version_of=self._versions.arrive(restore(document)))
         copied = {removal.block.position for removal in done.marked if removal.rule == RULE}
         self._lines.add(done.id, [block for block in done.blocks if block.position not in copied])
         return done
@@ -98,23 +84,10 @@ class CopyPass:
         fates = {block.position: self._seek(block, document.id) for block in prose_of(whole)}
         return without_copies(whole, self._settings, fates, self._lines.find)
 
-    def mark(self) -> PassMark:
-        """How far it is now, for `forget_since`."""
-        return PassMark(self._finder.mark(), len(self._lines), len(self._versions), self.look_alikes)
-
-    def forget_since(self, mark: PassMark) -> None:
-        """Go on as if the documents since had not arrived: what was kept of them is nowhere to be read."""
-        self._finder.forget_since(mark.finder)
-        del self._arrived[mark.finder.arrived :]
-        self._lines.forget_since(mark.lines)
-        self._versions.forget_since(mark.versions)
-        self.look_alikes = mark.look_alikes
-
     def _seek(self, block: Block, document: str) -> Fate | None:
         """What the block is a copy or a look-alike of, if any. It has arrived then, and later ones may cite it."""
         self._arrived.append(Address(document, block.position))
         found = self._finder.seek([block.text])
-        self.look_alikes += len(found.look_alikes)
         for copy in found.copies:
             return Fate(self._arrived[copy.of], copy.similarity)
         for one in found.look_alikes:

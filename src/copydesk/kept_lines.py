@@ -16,9 +16,6 @@ class KeptLines:
     def __init__(self) -> None:
         self._places: dict[bytes, Address] = {}
 
-    def __len__(self) -> int:
-        return len(self._places)
-
     def add(self, document: str, blocks: Iterable[Block]) -> None:
         """Remember where the blocks stand that a document keeps."""
         for block in blocks:
@@ -27,11 +24,6 @@ class KeptLines:
     def find(self, block: Block) -> Address | None:
         """The first kept line with the very words of the block; of a line without words, with its very characters."""
         return self._places.get(_digest(block))
-
-    def forget_since(self, length: int) -> None:
-        """Leave out what was added after there were so many of them."""
-        while len(self._places) > length:
-            self._places.popitem()
 
 
 def _digest(block: Block) -> bytes:

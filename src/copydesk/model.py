@@ -161,9 +161,8 @@ class Document:
     """A clipping as blocks: those kept, and those removed with their reasons. Together they are what came in.
 
     `doubtful` is empty, or says in a sentence why a person should look. `duplicate_of` is the id of the document
-    that most of this one's text was copied from, `version_of` that of the first document from the same address, if
-    it said something else. `look_alikes` are kept blocks that resemble earlier ones. `marked` says what was found of
-    kept blocks that the settings leave in the text: the headline, captions, copies.
+    that most of this one's text was copied from. `look_alikes` are kept blocks that resemble earlier ones. `marked`
+    says what was found of kept blocks that the settings leave in the text: the headline, captions, copies.
     """
 
     id: str
@@ -174,7 +173,6 @@ class Document:
     doubtful: str = ""
     duplicate_of: str = ""
     marked: tuple[Removal, ...] = ()
-    version_of: str = ""
     look_alikes: tuple[LookAlike, ...] = ()
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from copydesk.errors import SettingsError
 from copydesk.neardup.columns import as_list
@@ -18,14 +17,6 @@ from copydesk.neardup.signs import signs_of
 MANY_CHARACTERS = 500_000
 """From where on compiled loops are loaded, which takes 0.7 s once: about 2,000 paragraphs. They break even at 6,000,
 but whoever has 2,000 may come with more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far a `CopyFinder` had come: how many texts had arrived, and how many of them were new."""
-
-    arrived: int
-    fates: int
 
 
 def find_copies(
@@ -82,17 +73,6 @@ class CopyFinder:
             tuple(one for one in found if isinstance(one, LookAlike)),
             self._kept.capped - capped,
         )
-
-    def mark(self) -> Mark:
-        """How far it is now, for `forget_since`."""
-        return Mark(self._arrived, len(self._fates))
-
-    def forget_since(self, mark: Mark) -> None:
-        """Go on as if what has arrived since had not: nothing will be a copy of it, and its indexes are free again."""
-        while len(self._fates) > mark.fates:
-            self._fates.popitem()
-        self._kept.forget_since(mark.arrived)
-        self._arrived = mark.arrived
 
     def _decide(self, text: str) -> Copy | LookAlike | None:
         index = self._arrived

@@ -78,18 +78,6 @@ class KeptTexts:
             for one, its_text in self._texts.items():
                 self._put_in_buckets(one, its_text)
 
-    def forget_since(self, mark: int) -> None:
-        """Leave out the texts from the index `mark` on, as if they had never been added."""
-        while self._texts and (index := next(reversed(self._texts))) >= mark:
-            text = self._texts.pop(index)
-            if self._few is None:
-                self._take_from_buckets(index, text)
-            else:
-                del self._few[index]
-        if self._few is None and len(self._texts) <= FEW:
-            self._few = {index: self._shingles(text) for index, text in self._texts.items()}
-            self._buckets = [{} for _ in range(self._banding.bands)]
-
     def _among_few(self, text: str, shingles: Shingles) -> Iterator[Match]:
         for of, others in (self._few or {}).items():
             if min(len(others), len(shingles)) / max(len(others), len(shingles)) < self._threshold:
@@ -123,15 +111,6 @@ class KeptTexts:
             else:
                 full = True
         self.capped += full
-
-    def _take_from_buckets(self, index: int, text: str) -> None:
-        """Take out the text that was put in last: where a bucket has it, it stands at the end."""
-        for buckets, band in zip(self._buckets, self._bands(text), strict=True):
-            bucket = buckets[band]
-            if bucket[-1] == index:
-                bucket.pop()
-            if not bucket:
-                del buckets[band]
 
 
 def _remembering(take_apart: Callable[[str], Parts]) -> Callable[[str], Parts]:

@@ -21,7 +21,7 @@ from copydesk.model import Address, Block, Document
 from copydesk.night.rulings import Judge, Rulings, key_of_digest, repeats
 from copydesk.night.signing import Signed, keys_of, sketch_paragraphs
 from copydesk.settings import Settings
-from copydesk.store.blocks import UNDECIDED, Blocks, Held
+from copydesk.store.blocks import UNDECIDED, Blocks, Held, Like
 from copydesk.store.catalogue import Catalogue
 
 
@@ -127,7 +127,7 @@ class Arrivals:
         found = list(orphans)
         for one in placed:
             place = {position: number for number, position in enumerate(one.signed.paragraphs)}
-            mine = [block for block in one.blocks if block.of == UNDECIDED and block.text is not None]
+            mine = [block for block in one.blocks if block.is_open]
             found += mine
             keys.append(one.signed.bands[[place[block.position] for block in mine]])
         order = sorted(range(len(found)), key=lambda number: found[number].row)
@@ -143,22 +143,20 @@ class Arrivals:
             document = without_copies(document, self._settings, fates, lines.find)
             blocks = lines.end(document)
         else:
-            blocks = [replace(held, of=None) for held in blocks]
+            blocks = [replace(held, of=None, like=None) for held in blocks]
         self._write_down(placed, blocks)
         return document
 
     def _fates(self, blocks: Sequence[Held], rulings: Rulings) -> dict[int, Fate]:
-        """What each copy among the blocks of a clipping cites, by its position."""
-        copies = [block for block in blocks if block.of and block.text is not None]
+        """What each copy or look-alike among the blocks of a clipping cites, by its position."""
+        citing = [(block, of) for block in blocks if block.text is not None and (of := _cited_by(block))]
         # Where its own blocks stand, the clipping knows better than the catalogue: it may have changed.
         own = {block.row: block for block in blocks}
-        cited = {block.of: own.get(block.of) or rulings.held(block.of) for block in copies if block.of}
+        cited = {of: own.get(of) or rulings.held(of) for _, of in citing}
         unmet = [row for row, held in cited.items() if held is None]
         known = [held for held in cited.values() if held] + list(self._blocks.by_row(unmet).values())
         addresses = self._blocks.addresses(known)
-        return {
-            block.position: Fate(addresses[block.of], block.similarity or 0.0) for block in copies if block.of
-        }
+        return {block.position: _fate(block, addresses[of]) for block, of in citing}
 
     def _write_down(self, placed: Placed, blocks: Sequence[Held]) -> None:
         """Bring the catalogue up to date. Who cites a block that stands elsewhere now has to cite it there."""
@@ -186,11 +184,24 @@ class Arrivals:
 def _without_gone(placed: Placed) -> Placed:
     """The clipping with those of its own blocks undecided that cited what is gone of it."""
     gone = {held.row for held in placed.gone}
-    blocks = (
-        replace(held, of=UNDECIDED) if held.of in gone and held.text is not None else held
-        for held in placed.blocks
-    )
-    return replace(placed, blocks=tuple(blocks))
+    return replace(placed, blocks=tuple(_opened(held, gone) for held in placed.blocks))
+
+
+def _opened(held: Held, gone: set[int]) -> Held:
+    if held.text is not None and held.of in gone:
+        return replace(held, of=UNDECIDED)
+    return replace(held, like=Like(UNDECIDED)) if held.like and held.like.of in gone else held
+
+
+def _cited_by(block: Held) -> int | None:
+    """The row of the block that a copy or a look-alike resembles."""
+    return block.of or (block.like.of if block.like else None)
+
+
+def _fate(block: Held, of: Address) -> Fate:
+    if block.like:
+        return Fate(of, block.like.similarity, block.like.difference)
+    return Fate(of, block.similarity or 0.0)
 
 
 def columns_of(

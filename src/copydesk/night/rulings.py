@@ -20,7 +20,7 @@ from copydesk.neardup.kept import MAX_GUARDED
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import Shingles, shingles_of, similarity
 from copydesk.settings import Settings
-from copydesk.store.blocks import UNDECIDED, Blocks, Held
+from copydesk.store.blocks import UNDECIDED, Blocks, Held, Like
 
 
 @dataclass(slots=True)
@@ -78,14 +78,19 @@ class Judge:
         texts = _Texts()
         firsts: dict[int, int] = {}
         for place, block in enumerate(asked):
-            first = self._first(same[place], firsts.get(block.digest), rulings)
-            found = None if first else self._resembled(block, lookup.candidates(place), rulings, texts)
-            of, alike = _fate_of(first) if first else found or (None, None)
-            if of is None:
+            is_kept = block.of is None
+            first = None if is_kept else self._first(same[place], firsts.get(block.digest), rulings)
+            decided = (
+                _as_repeat(block, first)
+                if first
+                else self._judged(block, lookup.candidates(place), rulings, texts)
+            )
+            rulings.decided[block.row] = decided
+            firsts.setdefault(block.digest, block.row)
+            if decided.of is None and not is_kept:
                 rulings.kept.append(block.row)
                 rulings.capped += lookup.keep(place)
-            rulings.decided[block.row] = replace(block, of=of, similarity=alike)
-            firsts.setdefault(block.digest, block.row)
+                rulings.look_alikes += decided.like is not None
         return rulings
 
     def _meet(self, lookup: Lookup, same: list[list[Held]], count: int) -> dict[int, Held]:
@@ -104,11 +109,12 @@ class Judge:
             known.append(rulings.decided[tonight])
         return min(known, key=lambda held: held.row, default=None)
 
-    def _resembled(
-        self, block: Held, candidates: Sequence[int], rulings: Rulings, texts: _Texts
-    ) -> tuple[int, float] | None:
-        """The kept block that a paragraph is a copy of: of those similar enough that state nothing else, the most
-        similar, of equals the first to arrive."""
+    def _judged(self, block: Held, candidates: Sequence[int], rulings: Rulings, texts: _Texts) -> Held:
+        """The paragraph as a copy of the kept block that it resembles: of those similar enough that state nothing
+        else, the most similar, of equals the first to arrive. Or as kept, a look-alike if any is similar enough.
+
+        One that has been kept before stays so: only what it is like is sought anew.
+        """
         shingles = texts.shingles(block)
         found = [rulings.held(row) for row in candidates]
         kept = [held for held in found if held and held.is_kept_paragraph]
@@ -116,18 +122,18 @@ class Judge:
         near = [match for match in matches if match[0] >= self._threshold]
         near = sorted(near, key=lambda match: (-match[0], match[1].row))[:MAX_GUARDED]
         verdict = judge((held.text or "" for _, held in near), block.text or "")
-        if verdict.copied is None:
-            rulings.look_alikes += bool(near)
-            return None
-        alike, held = near[verdict.copied]
-        return held.row, alike
+        if verdict.copied is not None and block.of is not None:
+            alike, held = near[verdict.copied]
+            return replace(block, of=held.row, similarity=alike, like=None)
+        like = Like(near[0][1].row, near[0][0], verdict.difference) if near and verdict.difference else None
+        return replace(block, of=None, similarity=None, like=like)
 
 
-def _fate_of(first: Held) -> tuple[int, float]:
-    """The fate of what repeats a block: a copy of it if it is kept, else of what that is a copy of."""
+def _as_repeat(block: Held, first: Held) -> Held:
+    """The paragraph with the fate of what it repeats: a copy of it if it is kept, else of what that is a copy of."""
     if first.of is None:
-        return first.row, 1.0
-    return first.of, first.similarity or 0.0
+        return replace(block, of=first.row, similarity=1.0, like=None)
+    return replace(block, of=first.of, similarity=first.similarity or 0.0, like=None)
 
 
 class _Texts:

@@ -16,11 +16,20 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """What a look-alike resembles: the row of that block, or `UNDECIDED`, how similar they are and what differs."""
+
+    of: int
+    similarity: float = 0.0
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A block. Its row is its place in the order of arrival.
 
     `text` is that of a paragraph that may be a copy; of any other line it is None. `of` is None for a block that is
-    kept, else the row of the block that it is a copy of, or `UNDECIDED`.
+    kept, else the row of the block that it is a copy of, or `UNDECIDED`. `like` is of a kept one.
     """
 
     row: int
@@ -30,6 +39,13 @@ class Held:
     text: str | None
     of: int | None
     similarity: float | None
+    like: Like | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has yet to be decided what it is a copy of, or what it is like."""
+        undecided = self.of == UNDECIDED or (self.like is not None and self.like.of == UNDECIDED)
+        return undecided and self.text is not None
 
     @property
     def is_kept_paragraph(self) -> bool:
@@ -72,7 +88,10 @@ class Blocks:
 
     def undecide(self) -> None:
         """Let every paragraph be decided anew."""
-        self._catalogue.change("UPDATE block SET of = 0, similarity = NULL WHERE text IS NOT NULL")
+        self._catalogue.change(
+            "UPDATE block SET of = 0, similarity = NULL, like_of = NULL, likeness = NULL, difference = NULL"
+            " WHERE text IS NOT NULL"
+        )
 
     def _where(self, column: str, values: Sequence[int]) -> Iterator[Held]:
         for start in range(0, len(values), AT_ONCE):
@@ -82,28 +101,33 @@ class Blocks:
             yield from map(_held, self._catalogue.rows(query, part))
 
     def add(self, blocks: Sequence[Held]) -> None:
-        rows = [(b.row, b.document, b.position, b.digest, _text(b), b.of, b.similarity) for b in blocks]
-        self._catalogue.change_all(f"INSERT INTO block ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = [(b.row, b.document, b.position, b.digest, *_ruled(b)) for b in blocks]
+        self._catalogue.change_all(f"INSERT INTO block ({_FIELDS}) VALUES ({_MARKS})", rows)
 
     def update(self, blocks: Sequence[Held]) -> None:
         """Put blocks in the place of those with their rows."""
-        rows = [(b.position, _text(b), b.of, b.similarity, b.row) for b in blocks]
-        query = "UPDATE block SET position = ?, text = ?, of = ?, similarity = ? WHERE row = ?"
-        self._catalogue.change_all(query, rows)
+        rows = [(b.position, *_ruled(b), b.row) for b in blocks]
+        named = ", ".join(f"{name} = ?" for name in _RULED)
+        self._catalogue.change_all(f"UPDATE block SET position = ?, {named} WHERE row = ?", rows)
 
     def remove(self, blocks: Sequence[Held]) -> list[Held]:
-        """Remove blocks. Returns the paragraphs that cited them; the documents of all that did are stale."""
+        """Remove blocks. Returns the paragraphs that cited them, as copies or look-alikes; the documents of all that
+        did are stale."""
         rows = [(block.row,) for block in blocks]
         self._catalogue.change_all("DELETE FROM block WHERE row = ?", rows)
         self._catalogue.change_all("DELETE FROM promoted WHERE row = ?", rows)
-        orphans = list(self._where("of", [block.row for block in blocks]))
+        orphans = self._citing([block.row for block in blocks])
         self.make_stale(orphan.document for orphan in orphans)
         self._catalogue.change_all("UPDATE block SET of = 0, similarity = NULL WHERE of = ?", rows)
+        self._catalogue.change_all("UPDATE block SET like_of = 0 WHERE like_of = ?", rows)
         return sorted((orphan for orphan in orphans if orphan.text is not None), key=lambda held: held.row)
 
     def citing(self, rows: Sequence[int]) -> set[int]:
         """The documents that cite these rows."""
-        return {held.document for held in self._where("of", rows)}
+        return {held.document for held in self._citing(rows)}
+
+    def _citing(self, rows: Sequence[int]) -> list[Held]:
+        return [*self._where("of", rows), *self._where("like_of", rows)]
 
     def make_stale(self, documents: Iterable[int]) -> None:
         """Remember that the output of documents is to be written anew."""
@@ -135,13 +159,30 @@ class Blocks:
         return names
 
 
-_FIELDS = "row, document, position, digest, text, of, similarity"
+_RULED = ("text", "of", "similarity", "like_of", "likeness", "difference")
+_FIELDS = ", ".join(("row", "document", "position", "digest", *_RULED))
+_MARKS = ", ".join("?" * len(_FIELDS.split(", ")))
 
 
-def _text(block: Held) -> bytes | None:
-    return None if block.text is None else packed(block.text)
+def _ruled(
+    block: Held,
+) -> tuple[bytes | None, int | None, float | None, int | None, float | None, bytes | None]:
+    text = None if block.text is None else packed(block.text)
+    if block.like is None:
+        return text, block.of, block.similarity, None, None, None
+    return (
+        text,
+        block.of,
+        block.similarity,
+        block.like.of,
+        block.like.similarity,
+        packed(block.like.difference),
+    )
 
 
 def _held(found: tuple) -> Held:  # type: ignore[type-arg]
-    row, document, position, digest, text, of, similarity = found
-    return Held(row, document, position, digest, None if text is None else unpacked(text), of, similarity)
+    row, document, position, digest, text, of, similarity, like_of, likeness, difference = found
+    like = None if like_of is None else Like(like_of, likeness, unpacked(difference))
+    return Held(
+        row, document, position, digest, None if text is None else unpacked(text), of, similarity, like
+    )

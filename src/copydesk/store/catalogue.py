@@ -13,7 +13,7 @@ from copydesk.errors import RunError
 FOLDER = ".copydesk"
 """copydesk's own folder, below the output folder."""
 NAME = "catalogue.sqlite"
-VERSION = 1
+VERSION = 2
 """Goes up when a table changes its meaning. Another one's catalogue is made anew (`copydesk index rebuild`)."""
 PATIENCE_SECONDS = 30
 """How long a reader waits for a writer's commit."""
@@ -42,10 +42,12 @@ CREATE UNIQUE INDEX document_name ON document (source, record);
 CREATE INDEX document_stale ON document (number) WHERE stale;
 CREATE TABLE block (
     row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, position INTEGER NOT NULL,
-    digest INTEGER NOT NULL, text BLOB, of INTEGER, similarity REAL
+    digest INTEGER NOT NULL, text BLOB, of INTEGER, similarity REAL,
+    like_of INTEGER, likeness REAL, difference BLOB
 );
 CREATE INDEX block_document ON block (document);
 CREATE INDEX block_of ON block (of) WHERE of IS NOT NULL;
+CREATE INDEX block_like_of ON block (like_of) WHERE like_of IS NOT NULL;
 
 CREATE TABLE segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, bytes INTEGER NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE promoted (row INTEGER PRIMARY KEY);

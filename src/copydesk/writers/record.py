@@ -41,11 +41,8 @@ def as_json(document: Document, written: bytes | None = None) -> dict[str, Json]
         "removals": [_removal(removal) for removal in document.removals],
         "marked": [_removal(removal) for removal in document.marked],
     }
-    more: dict[str, Json] = {
-        "version_of": document.version_of,
-        "look_alikes": [_look_alike(look_alike) for look_alike in document.look_alikes],
-    }
-    return found | {name: value for name, value in more.items() if value}
+    alike: list[Json] = [_look_alike(look_alike) for look_alike in document.look_alikes]
+    return found | ({"look_alikes": alike} if alike else {})
 
 
 def _source(source: Source) -> Json:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copydesk.errors import ReadError
-from copydesk.model import Address, Block, Caption, Document, Gap, Metadata, Removal, Role, Source
+from copydesk.model import Address, Block, Caption, Document, Gap, LookAlike, Metadata, Removal, Role, Source
 
 Fields = Mapping[str, Any]
 
@@ -35,6 +35,7 @@ def _document(fields: Fields) -> Document:
         fields["doubtful"] or "",
         fields["duplicate_of"] or "",
         tuple(_removal(removal) for removal in fields["marked"]),
+        tuple(_look_alike(one) for one in fields.get("look_alikes", ())),
     )
 
 
@@ -55,6 +56,11 @@ def _block(fields: Fields) -> Block:
         fields.get("indent", ""),
         fields.get("markup", ""),
     )
+
+
+def _look_alike(fields: Fields) -> LookAlike:
+    of = Address(fields["of"]["document"], fields["of"]["position"])
+    return LookAlike(fields["position"], of, fields["similarity"], fields["difference"])
 
 
 def _removal(fields: Fields) -> Removal:
