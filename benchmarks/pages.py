@@ -113,7 +113,9 @@ def by_trafilatura(content: str, url: str) -> tuple[str, str]:
     import trafilatura
 
     found = trafilatura.bare_extraction(content, url=url or None, include_comments=False, with_metadata=True)
-    return (found.text or "", found.title or "") if found else ("", "")
+    if found is None or isinstance(found, dict):  # a dict is what old versions gave
+        return "", ""
+    return found.text or "", found.title or ""
 
 
 SYSTEMS: dict[str, Cleaner] = {"trafilatura": by_trafilatura, "copydesk": by_copydesk}

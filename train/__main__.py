@@ -74,7 +74,7 @@ def _fold(samples: list[Sample], fold: int, given: argparse.Namespace) -> HeldOu
 
 
 def _make(samples: list[Sample], held_out: HeldOut, epochs: int) -> None:
-    scores = np.concatenate([held_out.scores[sample.id][:, 0] for sample in samples])
+    scores = np.concatenate([held_out.scores[sample.id] for sample in samples])
     targets = np.concatenate([sample.targets for sample in samples])
     words = np.concatenate([sample.words for sample in samples])
     scored = targets >= 0

@@ -63,7 +63,7 @@ def cleaned(samples: Sequence[Sample], model: Model, caution: str) -> dict[str, 
 
 
 def scores_of(sample: Sample, model: Model) -> Ints:
-    """The two scores of each line, in 64ths of a logit."""
+    """The score of each line, in 64ths of a logit."""
     layout = sample.layout(model.tables)
     found = look_up(layout, model.lexicon)
     features = features_of(layout, count(layout), found, model.lexicon, sample.given)

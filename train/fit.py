@@ -33,7 +33,7 @@ RENDERINGS = 2
 INNER_FOLDS = 8
 """A clipping meets a lexicon that was made without its site and an eighth of the others, as a new clipping would."""
 SET_WEIGHTS = {"news": 2.5, "clippings": 1.0}
-WORD_POWER, RULED_WEIGHT, SMOOTHING, CAPTION_WEIGHT = 0.6, 0.5, 0.02, 0.1
+WORD_POWER, RULED_WEIGHT, SMOOTHING = 0.6, 0.5, 0.02
 STRANGE, NO_CASE = 0.2, 0.1
 """Shares of the clippings whose words are unknown, or whose letters have no case."""
 CASED = [FEATURES.index(name) for name in (
@@ -83,24 +83,20 @@ def _step(
 ) -> float:
     inputs = batch_of([inputs for _, inputs in batch])
     scores = network(inputs)
-    target, weight, caption = (np.zeros(scores.shape[:2], np.float32) for _ in range(3))
+    target, weight = (np.zeros(scores.shape, np.float32) for _ in range(2))
     for row, (sample, _) in enumerate(batch):
         lines = slice(len(sample.texts))
         target[row, lines] = sample.targets == 1
         weight[row, lines] = _weights(sample)
-        caption[row, lines] = sample.captions
     goal, importance = torch.from_numpy(target), torch.from_numpy(weight)
     smooth = goal * (1 - SMOOTHING) + SMOOTHING / 2
     entropy = functional.binary_cross_entropy_with_logits
-    loss = (entropy(scores[..., 0], smooth, reduction="none") * importance).sum() / importance.sum()
-    dropped = importance * goal
-    captions = entropy(scores[..., 1], torch.from_numpy(caption), reduction="none") * dropped
-    loss = loss + CAPTION_WEIGHT * captions.sum() / dropped.sum().clamp(min=1e-6)
+    loss = (entropy(scores, smooth, reduction="none") * importance).sum() / importance.sum()
     optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]  # torch has no type here
+    loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
-    return loss.item()
+    return float(loss.item())
 
 
 def _average(averaged: Network, network: Network) -> None:

@@ -45,7 +45,7 @@ class Batch:
 
 
 class Network(nn.Module):
-    """Two logits for each line: is it boilerplate, and if so, is it a caption?"""
+    """A logit for each line: is it boilerplate?"""
 
     def __init__(self, words: int, pairs: int) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Network(nn.Module):
         self.around = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in DILATIONS)
         self.whole = nn.Linear(WIDTH, WIDTH)
         self.judge = nn.Linear(2 * WIDTH, WIDTH)
-        self.leave = nn.Linear(WIDTH, 2)
+        self.leave = nn.Linear(WIDTH, 1)
         for bag in (self.words, self.pairs):
             nn.init.normal_(bag.weight, std=0.05)
             with torch.no_grad():
@@ -75,7 +75,7 @@ class Network(nn.Module):
                 mean = hidden.sum(1) / batch.is_line.sum(1)
                 hidden = (hidden + functional.relu(self.whole(mean)).unsqueeze(1)) * batch.is_line
         told = functional.dropout(torch.cat((entered, hidden), -1), DROPOUT, self.training)
-        scores: torch.Tensor = self.leave(functional.relu(self.judge(told)))
+        scores: torch.Tensor = self.leave(functional.relu(self.judge(told))).squeeze(-1)
         return scores
 
 

@@ -19,6 +19,8 @@ from train.fit import Trained, inputs_of
 from train.samples import Ints, Sample
 
 MOST = 127
+BEHIND = ("whole", "judge", "leave")
+"""The layers behind the convolutions."""
 Arrays = dict[str, npt.NDArray[np.generic]]
 
 
@@ -47,7 +49,7 @@ def arrays_of(trained: Trained, samples: Sequence[Sample], percents: Ints) -> Ar
     layers = [
         ("enter", network.enter, ONE),
         *((f"around{number}", layer, ACTIVATION_SCALE) for number, layer in enumerate(network.around)),
-        *((name, getattr(network, name), ACTIVATION_SCALE) for name in ("whole", "judge", "leave")),
+        *((name, getattr(network, name), ACTIVATION_SCALE) for name in BEHIND),
     ]
     for name, layer, unit in layers:
         arrays |= _layer(name, layer, unit)

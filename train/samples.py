@@ -25,7 +25,6 @@ from copydesk.settings import Settings
 SETS = ("news", "clippings")
 """Files `text/<set>.jsonl.gz`: news is made from the tests of Fundus (MIT), clippings from WCXB (CC-BY-4.0)."""
 TARGETS = {"keep": 0, "drop": 1, "amb": -1}
-CAPTIONS = ("figcap", "alt", "credit")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff_]+")
 SECOND_LEVEL = ("co", "com", "org", "gov", "ac", "net", "edu")
 Ints = npt.NDArray[np.int64]
@@ -33,7 +32,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A labelled clipping. `targets`: 0 keep, 1 drop, −1 not scored; `captions`: which lines are captions."""
+    """A labelled clipping. `targets`: 0 keep, 1 drop, −1 not scored."""
 
     id: str
     page: str
@@ -43,7 +42,6 @@ class Sample:
     language: str
     texts: list[str]
     targets: Ints
-    captions: npt.NDArray[np.bool_]
     words: Ints
     given: Given
 
@@ -65,7 +63,6 @@ def joined(of: Sample, parts: Sequence[tuple[Sample, Ints]]) -> Sample:
         of.id, of.page, of.site, of.set, of.rendering, of.language,
         [sample.texts[line] for sample, lines in parts for line in lines],
         column(lambda sample: sample.targets),
-        column(lambda sample: sample.captions),
         column(lambda sample: sample.words),
         Given(
             column(lambda sample: sample.given.labels),
@@ -96,23 +93,24 @@ def _sample(row: dict[str, Any], name: str) -> Iterator[Sample]:
     blocks = blocks_of(lines_of(row["text"]))
     labelled = [place for place, line in enumerate(row["text"].split("\n")) if line.strip()]
     if blocks and len(blocks) == len(labelled):
-        kinds = row.get("line_kind") or [""] * len(row["line_labels"])
         targets = [TARGETS[row["line_labels"][place]] for place in labelled]
-        captions = [kinds[place] in CAPTIONS for place in labelled]
-        origin = (row["id"], row["url"] or "", name, row["rendering"], row.get("language") or "")
-        yield sample_of(blocks, targets, captions, origin)
+        page = row["url"] or row["id"].partition(".")[0]
+        origin = (row["id"], page, name, row["rendering"], row.get("language") or "")
+        yield sample_of(blocks, targets, origin)
 
 
-def sample_of(
-    blocks: Sequence[Block], targets: list[int], captions: list[bool], origin: tuple[str, str, str, str, str]
-) -> Sample:
-    """A sample made of blocks; the rules are asked here, without the model."""
-    id, url, set_name, rendering, language = origin
+def sample_of(blocks: Sequence[Block], targets: list[int], origin: tuple[str, str, str, str, str]) -> Sample:
+    """A sample made of blocks; the rules are asked here, without the model.
+
+    `origin`: its id, its page's address (of a page without one, what its renderings' ids share), the set, the rendering
+    and the language.
+    """
+    id, page, set_name, rendering, language = origin
     texts = [block.text for block in blocks]
     return Sample(
-        id, url or id, site_of(url or id), set_name, rendering, language, texts,
-        np.array(targets), np.array(captions), np.array([len(WORD.findall(text.lower())) for text in texts]),
-        given_of(blocks, url),
+        id, page, site_of(page), set_name, rendering, language, texts,
+        np.array(targets), np.array([len(WORD.findall(text.lower())) for text in texts]),
+        given_of(blocks, page),
     )  # fmt: skip
 
 

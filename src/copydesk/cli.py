@@ -13,6 +13,7 @@ import click
 
 from copydesk._version import __version__
 from copydesk.exits import QUARANTINE, Commands, open_streams, status_of
+from copydesk.settings import CAUTION_LEVELS
 
 if TYPE_CHECKING:
     from copydesk.settings import Settings
@@ -43,7 +44,7 @@ def reading(command: Command) -> Command:
         ),
         click.option(
             "--caution",
-            type=click.Choice(["careful", "balanced", "thorough"]),
+            type=click.Choice(CAUTION_LEVELS),
             help="How sure the trained model must be of a line to remove it. Default: balanced.",
         ),
         click.option("--text-field", metavar="NAME", help="The JSONL field that holds the text."),

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from copydesk.errors import SettingsError
 
+CAUTION_LEVELS = ("careful", "balanced", "thorough")
+"""How sure the trained model has to be, the surest first; `blockmodel/decode.py` has the numbers."""
 MODES = {
     "title": ("metadata", "keep"),
     "captions": ("metadata", "keep", "drop"),
     "copies": ("drop", "mark"),
-    "caution": ("careful", "balanced", "thorough"),
+    "caution": CAUTION_LEVELS,
     "format": ("text", "markdown"),
 }
 

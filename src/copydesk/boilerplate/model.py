@@ -1,7 +1,7 @@
 """The trained block model: lines that no phrase gives away.
 
 Drops, where rules have found a page’s furniture in a text, what is surely more of it: navigation, teasers, comments
-and captions in any language, told by their form, their words, their place and the lines around them. The reason names
+and alt texts in any language, told by their form, their words, their place and the lines around them. The reason names
 the probability and what told most. What a rule found goes in any case; but where the model holds for article text what
 rules found by place (`recirculation`, `menu`, `captions`, `repeat`, `bio`), its probability counts for the safety gate.
 
@@ -105,7 +105,7 @@ def _score_found(draft: Draft, found: dict[int, Finding], verdict: Verdict, line
 
 def _add(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:
     new = [index for index in lines if verdict.goes[index - lines.start] and _may_go(draft, index)]
-    labels = _labels(draft, verdict, new, lines)
+    labels = _labels(draft, new, lines)
     reasons = verdict.reasons([index - lines.start for index in new])
     for index, label, reason in zip(new, labels, reasons, strict=True):
         score = verdict.probability(index - lines.start)
@@ -117,18 +117,15 @@ def _may_go(draft: Draft, index: int) -> bool:
     return draft.is_open(index) and index not in draft.protected and not is_marked
 
 
-def _labels(draft: Draft, verdict: Verdict, new: Sequence[int], lines: range) -> Iterator[str]:
-    """A caption, what heads the list in which the line stands, what it stands between, or `other`."""
+def _labels(draft: Draft, new: Sequence[int], lines: range) -> Iterator[str]:
+    """What heads the list in which the line stands, what it stands between, or `other`."""
     gone = {*new, *draft.found}
     above = _carried(draft, gone, lines)
     below = _carried(draft, gone, reversed(lines))
     for index in new:
         said = above[index]
-        if verdict.is_caption(index - lines.start):
-            yield "caption"
-        else:
-            is_inside = said in SURROUNDS and said == below[index]
-            yield said if said in HEADS_LISTS or is_inside else "other"
+        is_inside = said in SURROUNDS and said == below[index]
+        yield said if said in HEADS_LISTS or is_inside else "other"
 
 
 def _carried(draft: Draft, gone: set[int], lines: Iterable[int]) -> dict[int, str]:

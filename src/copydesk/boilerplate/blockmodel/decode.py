@@ -10,6 +10,7 @@ import numpy as np
 from copydesk.boilerplate.blockmodel.guards import Guards
 from copydesk.boilerplate.blockmodel.layout import Numbers
 from copydesk.boilerplate.blockmodel.lines import Flags
+from copydesk.settings import CAUTION_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,9 @@ class Caution:
     switch: int = 16
 
 
-CAUTION: Mapping[str, Caution] = {
-    "careful": Caution(limit=88),
-    "balanced": Caution(limit=32),
-    "thorough": Caution(limit=0),
-}
+CAUTION: Mapping[str, Caution] = dict(
+    zip(CAUTION_LEVELS, (Caution(limit=88), Caution(limit=32), Caution(limit=0)), strict=True)
+)
 """The named levels; `docs/block-model.md` has the precision and recall that were measured for each."""
 SHORT_LINES, SHORT_ASKS = 30, 64
 """A text of few lines tells less of itself: with no lines at all, so much more would be asked of each."""

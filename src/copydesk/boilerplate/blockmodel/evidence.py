@@ -12,7 +12,15 @@ import numpy.typing as npt
 
 from copydesk.boilerplate.blockmodel.features import FEATURES
 from copydesk.boilerplate.blockmodel.layout import Numbers
-from copydesk.boilerplate.blockmodel.network import DILATIONS, WIDTH, Layer, Network, Trace, with_neighbours
+from copydesk.boilerplate.blockmodel.network import (
+    DILATIONS,
+    WIDTH,
+    Layer,
+    Network,
+    Trace,
+    product,
+    with_neighbours,
+)
 
 Slopes = npt.NDArray[np.float64]
 SLOPE_SCALE = 1024
@@ -42,4 +50,4 @@ def contributions(network: Network, trace: Trace, lines: Numbers, usual: Numbers
 
 def _back(layer: Layer, slope: Slopes, is_active: npt.NDArray[np.bool_]) -> Slopes:
     """The slope at a layer's inputs, from that at its outputs. Sums of whole numbers, exact in 64 bits."""
-    return np.floor(slope * is_active * layer.scale) @ layer.weights.astype(np.float64)
+    return product(np.floor(slope * is_active * layer.scale), layer.weights.astype(np.float64))

@@ -9,7 +9,7 @@ import numpy as np
 from copydesk.boilerplate.blockmodel.characters import KIND_NAMES, KINDS, Kind
 from copydesk.boilerplate.blockmodel.counting import ONE, line_sums, logarithm, share
 from copydesk.boilerplate.blockmodel.layout import Layout, Numbers
-from copydesk.boilerplate.blockmodel.lines import Flags, Given, Lines, last_kinds
+from copydesk.boilerplate.blockmodel.lines import Flags, Given, Lines
 
 CONTENT_LETTERS = 5
 """Words of so many letters say what a text is about; shorter ones mostly hold sentences together."""
@@ -37,22 +37,20 @@ def form_features(layout: Layout, lines: Lines, given: Given) -> Sequence[Number
     counts, words = lines.counts, np.maximum(np.diff(layout.first_word), 1)
     cased = counts[:, Kind.LOWER] + counts[:, Kind.UPPER]
     plain = lines.letters + counts[:, Kind.DIGIT] + counts[:, Kind.SPACE]
-    last = layout.kinds[np.maximum(layout.ends - 1, layout.starts)]
-    before = layout.kinds[np.maximum(layout.ends - 2, layout.starts)]
     joints, glued, full_stops, slashes = _pairs(layout)
     upper, number = layout.word_kind == Kind.UPPER, layout.word_kind == Kind.DIGIT
     return (
         STEPS_OF.take(np.minimum(lines.words, 50), axis=0),
         21 * np.minimum(counts, 3),
         ONE_HOT.take(layout.kinds[layout.starts], axis=0),
-        ONE_HOT.take(last_kinds(layout), axis=0),
+        ONE_HOT.take(lines.end, axis=0),
         logarithm(lines.characters),
         logarithm(lines.words),
         6 * lines.letters // words,
         logarithm(full_stops),
         ONE * ((counts[:, Kind.UPPER] >= 3) & (counts[:, Kind.LOWER] == 0)),
-        ONE * ((last == Kind.STOP) & (before == Kind.STOP)),
-        ONE * ((last == Kind.CLOSE) | (last == Kind.QUOTE)),
+        ONE * lines.is_dotted,
+        ONE * ((lines.last == Kind.CLOSE) | (lines.last == Kind.QUOTE)),
         share(counts[:, Kind.UPPER], cased),
         share(counts[:, Kind.DIGIT], lines.characters),
         share(counts[:, Kind.CASELESS], lines.characters),

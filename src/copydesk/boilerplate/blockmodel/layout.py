@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ ODD = 0x9E3779B97F4A7C15
 MIX = np.uint64(0xD6E8FEB86659FD93)
 PAIR = (np.uint64(0x9E3779B1), np.uint64(0x85EBCA77))
 HALF = np.uint64(32)
+LEAST_BITS = 15
+"""Texts of up to 2 ** 15 characters, as nearly all are, share one table of powers."""
 
 WORD_KIND = np.zeros(KINDS, np.uint8)
 WORD_KIND[[Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.DIGIT]] = 1
@@ -108,21 +111,18 @@ def _words(kinds: npt.NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
     return np.flatnonzero(begins), np.flatnonzero(closes) + 1
 
 
-_powers: list[Hashes] = []
-"""Powers of `ODD` and of its inverse, as many as the longest text so far needed."""
-
-
-def _powers_to(length: int) -> list[Hashes]:
-    if not _powers or len(_powers[0]) < length:
-        count = max(1 << 15, 2 * length)
-        bases = (ODD, pow(ODD, -1, 1 << 64))
-        _powers[:] = [np.multiply.accumulate(np.array([1, *[base] * count], np.uint64)) for base in bases]
-    return _powers
+@lru_cache(4)
+def _powers(bits: int) -> tuple[Hashes, Hashes]:
+    """The first 2 ** bits powers of `ODD` and of its inverse."""
+    inverse = pow(ODD, -1, 1 << 64)
+    powers = (np.full(1 << bits, base, np.uint64) for base in (ODD, inverse))
+    one, two = (np.multiply.accumulate(np.concatenate(([np.uint64(1)], some[1:]))) for some in powers)
+    return one, two
 
 
 def _span_hashes(values: Hashes, starts: Numbers, ends: Numbers) -> Hashes:
     """A 32-bit hash of each span of values: Σ (vᵢ + 1)·ODDⁱ, sums taken modulo 2⁶⁴ and shifted back to the start."""
-    powers, inverses = _powers_to(len(values) + 1)
+    powers, inverses = _powers(max(len(values).bit_length(), LEAST_BITS))
     sums = np.zeros(len(values) + 1, np.uint64)
     np.cumsum((values + np.uint64(1)) * powers[: len(values)], out=sums[1:])
     spans = (sums[ends] - sums[starts]) * inverses[starts]

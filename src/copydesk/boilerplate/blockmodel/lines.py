@@ -11,6 +11,7 @@ from copydesk.boilerplate.blockmodel.characters import KINDS, Kind
 from copydesk.boilerplate.blockmodel.layout import Layout, Numbers
 
 Flags = npt.NDArray[np.bool_]
+KindsOf = npt.NDArray[np.uint8]
 
 PROSE_WORDS, LONG_WORDS, STRONG_WORDS = 12, 35, 30
 """A sentence of so many words is prose; a line of so many is, however it ends; a sentence of so many is a paragraph."""
@@ -27,12 +28,19 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Counts that several features are made of, one for each line."""
+    """What several features are made of, one for each line.
+
+    `last` is the kind of its last character, `end` that of the last before a quotation mark or bracket that closes it,
+    `is_dotted` whether it trails off in dots.
+    """
 
     characters: Numbers
     counts: Numbers
     words: Numbers
     letters: Numbers
+    last: KindsOf
+    end: KindsOf
+    is_dotted: Flags
     is_sentence: Flags
     is_prose: Flags
     is_strong: Flags
@@ -45,25 +53,21 @@ def count(layout: Layout) -> Lines:
     counts = counts.reshape(layout.lines, KINDS)
     # Two characters of a script without spaces say about as much as one word.
     words = np.diff(layout.first_word) - (counts[:, Kind.SPACELESS] + 1) // 2
-    last = last_kinds(layout)
-    dotted = (
-        (kinds[np.maximum(ends - 2, starts)] == Kind.STOP) & (kinds[ends - 1] == Kind.STOP) & (ends > starts)
-    )
-    sentence = ((last == Kind.STOP) | (last == Kind.ASK)) & ~dotted
+    last = kinds[np.maximum(ends - 1, starts)]
+    before = kinds[np.maximum(ends - 2, starts)]
+    closed = (last == Kind.QUOTE) | (last == Kind.CLOSE) | (last == Kind.APOSTROPHE)
+    end = np.where(closed, before, last)
+    dotted = (last == Kind.STOP) & (before == Kind.STOP)
+    sentence = ((end == Kind.STOP) | (end == Kind.ASK)) & ~dotted
     return Lines(
         ends - starts,
         counts,
         words,
         counts[:, Kind.LOWER : Kind.SPACELESS + 1].sum(1),
+        last,
+        end,
+        dotted,
         sentence,
         (sentence & (words >= PROSE_WORDS)) | (words >= LONG_WORDS),
         sentence & (words >= STRONG_WORDS),
     )
-
-
-def last_kinds(layout: Layout) -> npt.NDArray[np.uint8]:
-    """The kind of each line's last character, quotes and brackets that close it aside."""
-    last = layout.kinds[np.maximum(layout.ends - 1, layout.starts)]
-    before = layout.kinds[np.maximum(layout.ends - 2, layout.starts)]
-    closes = (last == Kind.QUOTE) | (last == Kind.CLOSE) | (last == Kind.APOSTROPHE)
-    return np.where(closes, before, last)

@@ -8,6 +8,7 @@ scale is rounded down, in 64-bit floats, which IEEE 754 defines to the last bit.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from copydesk.boilerplate.blockmodel.features import Matrix
 from copydesk.boilerplate.blockmodel.layout import Numbers
 from copydesk.boilerplate.blockmodel.lexicon import Found
 
+Numbered = TypeVar("Numbered", npt.NDArray[np.float32], npt.NDArray[np.float64])
 WIDTH, EMBEDDED = 48, 8
 DILATIONS = (1, 2, 4, 8, 16)
 """How far each layer looks up and down: together 31 lines."""
@@ -27,6 +29,9 @@ ACTIVATION_SCALE = 64
 MOST_ACTIVE = 900
 """Activations end here: 3 · 48 of them times weights of at most 127 stay below 2²⁴."""
 MOST_EMBEDDED = 1000
+ONE_THREAD = 1 << 18
+"""Products of fewer numbers than this are taken on one thread by OpenBLAS (its GEMM_MULTITHREAD_THRESHOLD, times 2¹⁶),
+which comes with numpy; above, its threads took as much CPU time again as all the rest of the cleaning."""
 ROOTS = np.sqrt(np.arange(4097))
 """A line's embeddings are summed and divided by the root of their number (IEEE 754 rounds roots correctly)."""
 
@@ -41,7 +46,7 @@ class Layer:
 
     def sums(self, inputs: Matrix) -> npt.NDArray[np.float64]:
         """What the layer says of each row: whole numbers of 1 / `ACTIVATION_SCALE`."""
-        sums: npt.NDArray[np.float64] = (inputs @ self.weights.T) * self.scale
+        sums: npt.NDArray[np.float64] = product(inputs, self.weights.T) * self.scale
         sums += self.offset
         return np.floor(sums, out=sums)
 
@@ -50,6 +55,14 @@ class Layer:
         sums = self.sums(inputs)
         np.maximum(sums, 0, out=sums)
         return np.minimum(sums, MOST_ACTIVE, out=sums).astype(np.float32)
+
+
+def product(rows: Numbered, weights: Numbered) -> Numbered:
+    """The product of two matrices, some rows at a time: threads for so little wait longer than they work."""
+    step = max(1, ONE_THREAD // weights.size)
+    if len(rows) <= step:
+        return rows @ weights
+    return np.concatenate([rows[at : at + step] @ weights for at in range(0, len(rows), step)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ class Trace:
 
 
 def run(network: Network, features: Matrix, found: Found, first_word: Numbers) -> Trace:
-    """The scores of each line, in 64ths of a logit: is it boilerplate, and if so, is it a caption?"""
+    """The score of each line, in 64ths of a logit: is it boilerplate?"""
     first_pair = np.searchsorted(found.pair_line, np.arange(len(features) + 1))
     inputs = np.concatenate(
         (features, network.words.sums(found.words, first_word), network.pairs.sums(found.pairs, first_pair)),
@@ -110,7 +123,7 @@ def run(network: Network, features: Matrix, found: Found, first_word: Numbers) -
             added += network.whole.active(mean.astype(np.float32))
         hidden.append(np.minimum(added, MOST_ACTIVE))
     judged = network.judge.active(np.concatenate((hidden[0], hidden[-1]), axis=1))
-    return Trace(inputs, tuple(hidden), judged, network.leave.sums(judged).astype(np.int64))
+    return Trace(inputs, tuple(hidden), judged, network.leave.sums(judged)[:, 0].astype(np.int64))
 
 
 def with_neighbours(hidden: Matrix, reach: int) -> Matrix:

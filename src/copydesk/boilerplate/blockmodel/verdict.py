@@ -42,10 +42,7 @@ class Verdict:
 
     def probability(self, line: int) -> float:
         """The calibrated probability that a line is boilerplate, in whole hundredths."""
-        return int(np.searchsorted(self._model.percents, self._trace.scores[line, 0], side="right")) / 100
-
-    def is_caption(self, line: int) -> bool:
-        return bool(self._trace.scores[line, 1] > 0)
+        return int(np.searchsorted(self._model.percents, self._trace.scores[line], side="right")) / 100
 
     def reasons(self, lines: list[int]) -> list[str]:
         """For each line, the two or three facts that told most."""
@@ -99,7 +96,7 @@ def judge_lines(
     level = CAUTION[caution]
     limit = asked(level, len(texts), float((found.words > 0).mean()) if len(found.words) else 0.0)
     ruled = given.labels >= 0
-    goes = decide(trace.scores[:, 0], ruled, guards, limit, level.switch)
+    goes = decide(trace.scores, ruled, guards, limit, level.switch)
     taken, left = (int(lines.characters[~ruled & flags].sum()) for flags in (goes, ~goes))
     if guards.article_words < MIN_ARTICLE_WORDS or taken > left:
         goes = ruled
