@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.language import phrase_files
+from copydesk.language.credit_tail import OPENING
 from copydesk.language.phrase_files import AT_START, as_json
 from copydesk.language.phrase_literals import folded, literals_of
 from copydesk.language.phrase_shape import FOLDED, HEAD, head_of, heads_of
@@ -137,6 +138,15 @@ def test_agencies_begin_with_a_letter() -> None:
     assert not [
         phrase for phrase in phrases("credit", "agency") if {"", " "} & {h[:1] for h in heads_of(phrase)}
     ]
+
+
+@pytest.mark.parametrize("kind", ["start", "agency", "short"])
+def test_phrases_of_credits_begin_with_a_letter_or_one_of_few_marks(kind: str) -> None:
+    draw = random.Random(4)
+    for phrase in phrases("credit", kind):
+        for text in samples(phrase, draw):
+            if re.compile(phrase, re.IGNORECASE).match(text):
+                assert text[0].isalnum() or text[0] in OPENING, (phrase, text)
 
 
 def test_lines_are_searched_at_once_as_each_alone() -> None:

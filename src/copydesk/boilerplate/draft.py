@@ -18,13 +18,11 @@ LONGEST_HOLDER = 40
 class Form:
     """What can be said of a block by looking at it alone, most of which is the `wording` of its text."""
 
-    __slots__ = ("block", "wording")
-
     def __init__(self, block: Block) -> None:
         self.block = block
         self.wording: Wording = wording_of(block.text)
 
-    @property
+    @once
     def text(self) -> str:
         return self.wording.text
 
@@ -36,7 +34,7 @@ class Form:
     def normal(self) -> str:
         return self.wording.normal
 
-    @property
+    @once
     def is_short_enough(self) -> bool:
         return self.wording.is_short_enough
 
@@ -48,11 +46,11 @@ class Form:
     def tells(self) -> bool:
         return self.wording.tells
 
-    @property
+    @once
     def words(self) -> int:
         return self.wording.words
 
-    @property
+    @once
     def is_sentence(self) -> bool:
         return self.wording.is_sentence
 
@@ -60,7 +58,7 @@ class Form:
     def is_cut(self) -> bool:
         return self.wording.is_cut
 
-    @property
+    @once
     def is_prose(self) -> bool:
         return self.wording.is_prose
 
@@ -68,7 +66,7 @@ class Form:
     def is_menu(self) -> bool:
         return self.wording.is_menu
 
-    @property
+    @once
     def is_listed(self) -> bool:
         return self.block.role in LISTED
 

@@ -101,7 +101,9 @@ def _fields(forms: Sequence[Form]) -> Iterator[int]:
 
 def is_field(form: Form) -> bool:
     """Is it “Key: value”, with a word or three before the colon and a few behind it?"""
-    if not form.is_short_enough or form.words > MAX_FIELD_WORDS or not FIELD.match(form.bare):
+    if ":" not in form.text or not form.is_short_enough or form.words > MAX_FIELD_WORDS:
+        return False
+    if not FIELD.match(form.bare):
         return False
     return len(form.bare.partition(":")[0].split()) <= MAX_KEY_WORDS
 

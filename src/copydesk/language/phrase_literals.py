@@ -50,8 +50,14 @@ def folded(text: str) -> str:
 
 def holds_any(text: str, literals: Literals) -> bool:
     """Has the text any of some literals? A text in ASCII is not searched for others."""
+    some = literals.ascii if text.isascii() else literals.all
+    if not some:
+        return False
     text = folded(text)
-    return any(literal in text for literal in (literals.ascii if text.isascii() else literals.all))
+    for literal in some:  # noqa: SIM110  # any(…) takes thrice as long
+        if literal in text:
+            return True
+    return False
 
 
 def literals_of(phrase: str) -> frozenset[str]:

@@ -15,10 +15,11 @@ from itertools import accumulate, chain
 
 from copydesk.language.phrase_files import ANYWHERE, AT_START, WHOLE, Key, Told, languages
 from copydesk.language.phrase_literals import Literals, folded, holds_any
-from copydesk.language.phrase_shape import head_of
+from copydesk.language.phrase_shape import HEAD, head_of
 
 Phrase = tuple[Key, int, str]
 """A phrase's kind, its place in their order, and the phrase."""
+Phrases = tuple[Key, tuple[str, ...]]
 ByKey = Mapping[Key, tuple[str, ...]]
 
 FIRST_LETTERS = 3
@@ -66,18 +67,19 @@ def said_by(line: str) -> dict[Key, str]:
     {('newsletter', 'start'): 'Subscribe now'}
     """
     said: dict[Key, str] = {}
-    for key, phrases in phrases_at(line).items():
-        if key[1] == "start":
-            if match := _first_match(phrases, line):
-                said[key] = match.group()
-        elif key[1] in WHOLE and _is_one_of(phrases, line):
+    starts, wholes = _sayable(line[:HEAD])
+    for key, phrases in starts:
+        if match := _first_match(phrases, line):
+            said[key] = match.group()
+    for key, phrases in wholes:
+        if _is_one_of(phrases, line):
             said[key] = line
     return said
 
 
 def phrases_at(text: str) -> ByKey:
     """Those phrases of each kind, in their order, that the text may begin with, as far as its first characters tell."""
-    return _phrases_of(head_of(text))
+    return _phrases_of(text[:HEAD])
 
 
 def phrases_in(lines: Sequence[str]) -> dict[int, ByKey]:
@@ -131,20 +133,23 @@ def keys() -> Iterator[Key]:
 
 
 def _first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
-    return next(filter(None, (compiled(phrase).match(text) for phrase in _tried(phrases, text))), None)
+    loose = _loose()
+    for phrase in phrases:
+        if phrase in loose and not holds_any(text, loose[phrase]):
+            continue
+        if match := compiled(phrase).match(text):
+            return match
+    return None
 
 
 def _is_one_of(phrases: Iterable[str], text: str) -> bool:
-    return any(compiled(phrase).fullmatch(text) for phrase in _tried(phrases, text))
-
-
-def _tried(phrases: Iterable[str], text: str) -> Iterable[str]:
-    """Those of some phrases whose beginning was looked up, and those that may begin with anything if it has letters of
-    theirs."""
     loose = _loose()
-    if loose.keys().isdisjoint(phrases):
-        return phrases
-    return [phrase for phrase in phrases if phrase not in loose or holds_any(text, loose[phrase])]
+    for phrase in phrases:
+        if phrase in loose and not holds_any(text, loose[phrase]):
+            continue
+        if compiled(phrase).fullmatch(text):
+            return True
+    return False
 
 
 @cache
@@ -164,8 +169,16 @@ def _loose() -> Mapping[str, Literals]:
 
 
 @lru_cache(REMEMBERED_HEADS)
-def _phrases_of(head: str) -> ByKey:
-    heads = _heads()
+def _sayable(beginning: str) -> tuple[list[Phrases], list[Phrases]]:
+    """What a line with such a beginning may begin with, and what it may be, as far as that tells."""
+    phrases = _phrases_of(beginning).items()
+    starts = [(key, some) for key, some in phrases if key[1] == "start"]
+    return starts, [(key, some) for key, some in phrases if key[1] in WHOLE]
+
+
+@lru_cache(REMEMBERED_HEADS)
+def _phrases_of(beginning: str) -> ByKey:
+    heads, head = _heads(), head_of(beginning)
     beginnings = (head[:length] for length in range(len(head) + 1))
     return _phrases_of_all(tuple(beginning for beginning in beginnings if beginning in heads))
 

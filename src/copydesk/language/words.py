@@ -134,8 +134,11 @@ def normal(text: str) -> str:
     near = folded.replace("’", APOSTROPHE).encode("latin-1", "replace").translate(APART)
     if b"''" in near.translate(JOINTS_ALIKE) and JOINTS_RUNNING.search(near):
         return " ".join(WORD.findall(folded))
-    words = (word.strip(EDGES) for word in near.decode("latin-1").split())
-    return " ".join(filter(None, words)).replace(APOSTROPHE, "’")
+    words = near.decode("latin-1").split()
+    if b"." in near or b"'" in near or b"-" in near or b"\x07" in near:
+        words = [stripped for word in words if (stripped := word.strip(EDGES))]
+        return " ".join(words).replace(APOSTROPHE, "’")
+    return " ".join(words)
 
 
 def key_of(text: str) -> str:
