@@ -1,6 +1,6 @@
 """How well captions, alt texts and credits are told from article text in flattened clippings.
 
-usage: python benchmarks/captions.py [--every N]
+usage: python -m benchmarks.captions [--every N]
 
 Reads its data from the folder that COPYDESK_BENCH names, and says what it skips where there is none:
 
@@ -24,9 +24,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from sets import rows
-
 import copydesk
+from benchmarks.sets import rows
 
 SETS = ("clippings", "news")
 KINDS = {"figcap": "caption", "alt": "alt", "credit": "credit"}

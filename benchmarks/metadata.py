@@ -1,6 +1,6 @@
 """How well the title, authors and dates of flattened clippings are told from their text alone.
 
-usage: python benchmarks/metadata.py [--every N] [--rendering NAME]
+usage: python -m benchmarks.metadata [--every N] [--rendering NAME]
 
 Reads its data from the folder that COPYDESK_BENCH names, and says what it skips where there is none:
 
@@ -24,9 +24,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sets import rows
-
 import copydesk
+from benchmarks.sets import rows
 
 SETS = ("clippings", "news")
 VERDICTS = ("right", "partly", "wrong", "none", "needless")

@@ -1,6 +1,6 @@
 """How well copydesk cleans saved pages, beside trafilatura. (Flattened text: benchmarks/text.py.)
 
-usage: python benchmarks/pages.py [--every N]
+usage: python -m benchmarks.pages [--every N]
 
 Reads its data from the folder that COPYDESK_BENCH names, and says what it skips where there is none:
 
@@ -24,9 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sets import rows
-
 import copydesk
+from benchmarks.sets import rows
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff_]+")
 Cleaner = Callable[[str, str], tuple[str, str]]
