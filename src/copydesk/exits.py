@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 from typing import Any, BinaryIO, cast
 
@@ -12,8 +13,12 @@ import click
 
 from copydesk.errors import CopydeskError, SettingsError
 
-FAILED, USAGE, QUARANTINE, STOPPED = 1, 2, 3, 130
-"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C."""
+FAILED, USAGE, QUARANTINE, STOPPED, TERMINATED = 1, 2, 3, 130, 143
+"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C · SIGTERM."""
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody ends the process by SIGTERM: as with Ctrl-C, what is open is closed first."""
 
 
 class _Closed(io.RawIOBase):
@@ -51,10 +56,11 @@ class Commands(click.Group):
 
 def status_of(commands: click.Command) -> int:
     """Run the commands and give their exit status; what went wrong is printed."""
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         return int(commands.main(prog_name="copydesk", standalone_mode=False) or 0)
-    except (click.Abort, KeyboardInterrupt):
-        return STOPPED
+    except (click.Abort, KeyboardInterrupt) as error:
+        return TERMINATED if Terminated in (type(error), type(error.__cause__)) else STOPPED
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -62,6 +68,13 @@ def status_of(commands: click.Command) -> int:
         if os.environ.get("COPYDESK_TRACEBACK"):
             raise
         return _complain(error)
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    signal.signal(
+        signal.SIGTERM, signal.SIG_IGN
+    )  # Once is enough: closing what is open is not to be cut off.
+    raise Terminated
 
 
 def _complain(error: Exception) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from copydesk.errors import RunError
 from copydesk.night import Step
 from copydesk.summary import count
 from copydesk.terminal import harmless
@@ -57,6 +58,8 @@ def told_if_stopped(watch: Watch | None, dry_run: bool) -> Iterator[Watch]:
     except KeyboardInterrupt:
         click.echo(f"\ncopydesk: {_stopped(last, dry_run)}", err=True)
         raise
+    except BrokenPipeError as error:
+        raise RunError(f"nobody reads the output any more: {_stopped(last, dry_run)}") from error
 
 
 def _stopped(last: Step | None, dry_run: bool) -> str:

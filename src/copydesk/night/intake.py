@@ -5,6 +5,7 @@ This is the part of a night that any worker can do: it depends on nothing but th
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from copydesk.errors import RunError
 from copydesk.model import Failure, Page, Source
 from copydesk.night.signing import Signed, sign
 from copydesk.pipeline import attempt, clean_page
@@ -63,11 +65,19 @@ def take_in(raw: Path, source: Source, known_digest: bytes, settings: Settings) 
     if not os.path.lexists(raw / source.path):
         return Taken(source, None, b"", Missing())
     opened = attempt("read", source, lambda: open_source(raw, source))
+    _check_open_files(opened)
     if isinstance(opened, Failure):
         return Taken(source, None, b"", opened)
     with opened as stream:
         found = attempt("read", source, lambda: _look_at(stream, source, known_digest, settings))
         return Taken(source, None, b"", found) if isinstance(found, Failure) else found
+
+
+def _check_open_files(opened: BinaryIO | Failure) -> None:
+    """Raise a `RunError` where a file could not be opened for want of handles: then no other could."""
+    for number in (errno.EMFILE, errno.ENFILE):
+        if isinstance(opened, Failure) and os.strerror(number) in opened.detail:
+            raise RunError(f"{opened.detail}; raise the limit (`ulimit -n`), then run again")
 
 
 def _look_at(stream: BinaryIO, source: Source, known_digest: bytes, settings: Settings) -> Taken:

@@ -9,24 +9,27 @@ from copydesk.model import Source
 from copydesk.night.desk import Desk
 from copydesk.night.indexing import begin_anew
 from copydesk.report import Outcome
-from copydesk.store import Listing
+from copydesk.store import Listing, size_of
 from copydesk.store.sources import Known, Stat, State, Task
 from copydesk.store.writing import digest_of_file
 
 
-def make_plan(desk: Desk, listing: Listing) -> None:
-    """Plan what is new, changed, or was left by a night that did not end; count what is unchanged."""
+def make_plan(desk: Desk, listing: Listing) -> int:
+    """Plan what is new, changed, or was left by a night that did not end; count what is unchanged.
+
+    Returns the bytes of what is planned.
+    """
     for number in desk.delivery.outputs.unfulfilled():
         desk.sources.make_stale(number)
     for skipped in listing.skipped:
         desk.tally.arrive()
         desk.tally.pass_over(Outcome.SKIPPED, skipped.path, skipped.reason)
-    for source in listing.sources:
-        _plan_source(desk, source)
+    size = sum(_plan_source(desk, source) for source in listing.sources)
     for failure in listing.failures:
         desk.tally.arrive()
         desk.tally.fail([failure], 1)
     desk.tally.newly_quarantined += len(listing.failures)
+    return size
 
 
 def begin_redo(desk: Desk) -> None:
@@ -36,15 +39,17 @@ def begin_redo(desk: Desk) -> None:
     begin_anew(desk.catalogue)
 
 
-def _plan_source(desk: Desk, source: Source) -> None:
+def _plan_source(desk: Desk, source: Source) -> int:
+    """Plan a file, or account for it. Returns its bytes if it is planned."""
     known = desk.sources.known(source.path)
     if known is None:
         desk.sources.arrive(source.path, desk.night)
     elif known.task is None:
-        if task := _task_for(desk, known):
-            desk.sources.plan(known.number, task)
-        else:
+        if not (task := _task_for(desk, known)):
             desk.count_unchanged(known)
+            return 0
+        desk.sources.plan(known.number, task)
+    return size_of(desk.raw, source)
 
 
 def _task_for(desk: Desk, known: Known) -> Task | None:

@@ -77,6 +77,14 @@ def open_source(raw: Path, source: Source) -> BinaryIO:
         raise ReadError(f"cannot be opened: {error.strerror or error}", source.path) from error
 
 
+def size_of(raw: Path, source: Source) -> int:
+    """The bytes of a source; 0 for one that is gone."""
+    try:
+        return (raw / source.path).stat().st_size
+    except OSError:
+        return 0
+
+
 Found = Source | Skipped | Failure
 
 

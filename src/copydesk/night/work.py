@@ -95,14 +95,15 @@ def _work(
     number = _begin(catalogue, settings)
     desk = open_desk(raw, clean, settings, manner, catalogue, number)
     listing = store.list_sources(raw, clean, manner.include, manner.exclude)
+    was_cut_off = desk.sources.count_planned() > 0
     with catalogue.changes():
         if manner.redo and not manner.include and not manner.exclude:
             begin_redo(desk)
-        make_plan(desk, listing)
+        size = make_plan(desk, listing)
     night = Night(desk, progress)
     rewrite_stale(desk)
     while files := desk.sources.count_planned():
-        with open_crew(Intake(raw, settings), files, manner.workers) as crew:
+        with open_crew(Intake(raw, settings), size, manner.workers, was_cut_off) as crew:
             night.work_off(crew, files)
         rewrite_stale(desk)
     desk.arrivals.close()
