@@ -76,13 +76,24 @@ def command_line() -> Iterator[str]:
     """What `--help` says of each command."""
     yield "# Command line\n"
     yield _paragraphs(commands.help or "")
-    for name in sorted(commands.commands):
-        command = commands.commands[name]
+    for name, command in _all_commands(commands):
         yield f"\n## copydesk {name}\n"
-        yield f"`copydesk {name} [OPTIONS] {' '.join(_argument(p) for p in command.params if _is_argument(p))}`\n"
+        if not isinstance(command, click.Group):
+            words = " ".join(_argument(p) for p in command.params if _is_argument(p))
+            yield f"`copydesk {name} [OPTIONS] {words}`\n"
         yield _paragraphs(command.help or "")
-        yield "\n| option | |\n|---|---|"
-        yield from (_option(option) for option in command.params if isinstance(option, click.Option))
+        options = [option for option in command.params if isinstance(option, click.Option)]
+        if options:
+            yield "\n| option | |\n|---|---|"
+        yield from map(_option, options)
+
+
+def _all_commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Each command with its full name, those of a group behind it."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{prefix}{name}", command
+        if isinstance(command, click.Group):
+            yield from _all_commands(command, f"{prefix}{name} ")
 
 
 def _is_argument(parameter: click.Parameter) -> bool:

@@ -24,6 +24,7 @@ ROWS = (
     ("pipeline",),
     ("night",),
     ("progress", "single", "listed"),
+    ("folder_commands",),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -37,6 +38,7 @@ TOUCH_FILES = {
     "night",
     "single",
     "cli",
+    "folder_commands",
     "exits",
     "terminal",
     "language",

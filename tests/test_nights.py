@@ -21,9 +21,14 @@ from copydesk.errors import RunError
 from copydesk.model import Source
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import shingles_of, similarity
+from copydesk.night.desk import Manner, open_desk
+from copydesk.night.forgetting import Forgotten
+from copydesk.night.forgetting import forget as forget_paths
 from copydesk.pipeline import clean_page
 from copydesk.readers import page_of
-from copydesk.store.catalogue import catalogue_path, read_catalogue
+from copydesk.store.catalogue import catalogue_path, open_catalogue, read_catalogue
+from copydesk.store.lock import hold
+from copydesk.store.manifests import manifest, manifests
 from copydesk.writers import outputs
 from folders import clippings, folders, lay, paragraph, written
 
@@ -297,3 +302,77 @@ def test_a_dry_run_leaves_the_catalogue_alone(tmp_path: Path) -> None:
     assert (report.written, report.copies) == (1, 1)
     with read_catalogue(tmp_path / "clean") as catalogue:
         assert list(catalogue.rows("SELECT * FROM source")) == before
+
+
+@settings(max_examples=MAX_EXAMPLES)
+@given(folders, st.data())
+def test_a_fresh_clone_without_catalogue_changes_nothing(texts: list[str], data: st.DataObject) -> None:
+    """Not even where the order of the nights was not that of the paths; and what comes then is held against it."""
+    files = data.draw(st.permutations(sorted(named(texts).items())))
+    with place() as folder:
+        for name, text in files:
+            night(folder, {name: text})
+        before = written(folder / "clean")
+        shutil.rmtree(folder / "clean/.copydesk")
+        report = night(folder)
+        assert written(folder / "clean") == before
+        assert (report.written, report.unchanged) == (0, len(files))
+        night(folder, {"zz.txt": texts[0]})
+        check_citations(folder / "clean")
+
+
+def test_a_fresh_clone_of_containers(tmp_path: Path) -> None:
+    rows = [
+        json.dumps({"id": name, "text": text}) for name, text in (("x", f"{A}\n\n{B}"), ("y", f"{B}\n\n{C}"))
+    ]
+    night(tmp_path, {"z.txt": f"{C}\n\nThe end."})
+    night(tmp_path, {"a.jsonl": "\n".join(rows)})
+    before = written(tmp_path / "clean")
+    shutil.rmtree(tmp_path / "clean/.copydesk")
+    (tmp_path / "raw/z.txt").unlink()
+    assert night(tmp_path).unchanged == 2
+    assert written(tmp_path / "clean") == before
+
+
+# Forgetting
+
+
+def forget(folder: Path, *paths: str) -> Forgotten:
+    with hold(folder / "clean", "test"), open_catalogue(folder / "clean") as catalogue:
+        desk = open_desk(folder / "raw", folder / "clean", Settings(), Manner(), catalogue, 0)
+        return forget_paths(desk, paths)
+
+
+def test_what_is_forgotten_leaves_the_output_and_its_copies_are_decided_anew(tmp_path: Path) -> None:
+    night(tmp_path, {"a/a.txt": A, "b.txt": f"{A}\n\n{B}", "c.jsonl": json.dumps({"text": f"{B}\n\n{C}"})})
+    (tmp_path / "raw/b.txt").unlink()
+    assert forget(tmp_path, "a").redecided == ["b.txt"]
+    assert sorted(written(tmp_path / "clean")) == ["b.json", "b.txt", "c.jsonl"]
+    assert (tmp_path / "clean/b.txt").read_text() == f"{A}\n\n{B}\n"
+    assert forget(tmp_path, "b.txt").redecided == ["c.jsonl#1"]
+    with pytest.raises(RunError, match=r"nothing has come in as b\.txt"):
+        forget(tmp_path, "b.txt")
+    assert night(tmp_path, {"d.txt": f"{A}\n\nNew."}).copies == 1, "a/a.txt came in anew, before it"
+
+
+def test_what_a_person_edited_is_not_removed(tmp_path: Path) -> None:
+    night(tmp_path, {"a.txt": A})
+    (tmp_path / "clean/a.txt").write_text("Mine.")
+    assert forget(tmp_path, "a.txt").edited == ["a.txt"]
+    assert (tmp_path / "clean/a.txt").read_text() == "Mine."
+
+
+# Manifests
+
+
+def test_each_night_has_a_manifest(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/bad.txt").write_bytes(bytes(range(256)) * 16)
+    night(tmp_path, {"a.txt": A, "b.txt": f"{A}\n\n{B}"})
+    night(tmp_path, {"a.txt": C})
+    first, second = manifests(tmp_path / "clean")
+    assert (first["status"], second["status"]) == ("finished", "finished")
+    assert first["report"]["written"] == 2  # type: ignore[index,call-overload]
+    outcomes = [(row["path"], row["outcome"]) for row in list(manifest(tmp_path / "clean", 2))[1:]]
+    assert outcomes == [("a.txt", "written"), ("b.txt", "decided anew")]
+    assert [row["outcome"] for row in list(manifest(tmp_path / "clean", 1))[1:]].count("quarantined") == 1

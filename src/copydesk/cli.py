@@ -1,4 +1,4 @@
-"""The command line: `copydesk run`, `copydesk clean`, `copydesk explain`, `copydesk clusters`."""
+"""The command line: `copydesk run`, `copydesk clean`, `copydesk explain`, and the commands of an output folder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from copydesk import folder_commands
 from copydesk._version import __version__
 from copydesk.exits import QUARANTINE, Commands, open_streams, status_of
 from copydesk.settings import CAUTION_LEVELS
@@ -91,6 +92,7 @@ def commands() -> None:
     copydesk clean page.html         prints the clean text of one clipping
     copydesk explain page.html       shows what was removed, and why
     copydesk clusters                lists the clippings that tell one story
+    copydesk seen page.html          says which of its paragraphs are there already
     """
 
 
@@ -300,6 +302,9 @@ def clusters(clean: Path, form: str | None, min_share: float) -> int:
 
     listed.write(found.clusters_of(map(found.article_of, read_records(clean)), min_share), form or "text")
     return 0
+
+
+folder_commands.add_to(commands)
 
 
 def _status(printed: Printed) -> int:

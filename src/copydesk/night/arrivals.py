@@ -139,7 +139,10 @@ class Arrivals:
         document = placed.signed.document
         if placed.signed.is_open:
             fates = self._fates(blocks, rulings)
-            lines.begin(blocks)
+            is_new = any(
+                block.row not in placed.stored or block.of == UNDECIDED for block in paragraphs_of(placed)
+            )
+            lines.begin(blocks, is_new)
             document = without_copies(document, self._settings, fates, lines.find)
             blocks = lines.end(document)
         else:
@@ -204,6 +207,11 @@ def _fate(block: Held, of: Address) -> Fate:
     return Fate(of, block.similarity or 0.0)
 
 
+def paragraphs_of(placed: Placed) -> list[Held]:
+    """The blocks of a clipping that may be copies."""
+    return [block for block in placed.blocks if block.text is not None]
+
+
 def columns_of(
     new: Sequence[Held], kept: Sequence[int], keys: NDArray[np.uint32]
 ) -> list[tuple[NDArray[np.uint32], NDArray[np.int64]]]:
@@ -225,26 +233,35 @@ class SameLines:
         self._index = index
         self._tonight: dict[int, list[Held]] = defaultdict(list)
         self._mine: list[Held] = []
+        self._is_new = True
         self._cited: dict[int, int] = {}
 
-    def begin(self, blocks: Sequence[Held]) -> None:
-        """Take up a document with these blocks."""
+    def begin(self, blocks: Sequence[Held], is_new: bool) -> None:
+        """Take up a document with these blocks. Of one that is not new, lines that were kept stay so."""
         self._mine = list(blocks)
+        self._is_new = is_new
         self._cited = {}
 
     def find(self, line: Block) -> Address | None:
-        """Where an earlier document keeps the line, the first to arrive, if any does."""
+        """Where an earlier document keeps the line: where it was found before, else the first to arrive."""
         mine = next((held for held in self._mine if held.position == line.position), None)
-        if mine is None or mine.text is not None:
+        if mine is None or mine.text is not None or (mine.of is None and not self._is_new):
             return None
-        (same,) = repeats(self._blocks, self._index, LINES, [mine])
-        before = [held for held in same if held.of is None and held.document != mine.document]
-        before += [held for held in self._tonight[mine.digest] if held.row < mine.row]
-        first = min(before, key=lambda held: held.row, default=None)
+        first = self._kept_before(mine) or self._first_to_keep(mine)
         if first is None:
             return None
         self._cited[line.position] = first.row
         return self._blocks.addresses([first])[first.row]
+
+    def _kept_before(self, mine: Held) -> Held | None:
+        cited = self._blocks.by_row([mine.of]).get(mine.of) if mine.of else None
+        return cited if cited and cited.of is None else None
+
+    def _first_to_keep(self, mine: Held) -> Held | None:
+        (same,) = repeats(self._blocks, self._index, LINES, [mine])
+        before = [held for held in same if held.of is None and held.document != mine.document]
+        before += [held for held in self._tonight[mine.digest] if held.row < mine.row]
+        return min(before, key=lambda held: held.row, default=None)
 
     def end(self, document: Document) -> list[Held]:
         """The document's blocks, with what its lines were found to repeat."""

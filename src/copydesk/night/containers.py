@@ -106,14 +106,15 @@ def _account(
     failed = len(filling.failures)
     if not filling.documents:
         desk.tally.arrive()
-        desk.finish(known, taken, State.DONE, Count(empty=1))
+        desk.finish(known, taken, State.DONE, Count(empty=1), Outcome.EMPTY)
         return desk.tally.pass_over(Outcome.EMPTY, known.path, NOTHING)
     written = len(filling.documents) - filling.empty
-    desk.finish(known, taken, State.DONE, Count(written, filling.empty, failed))
+    is_new = standing in (Standing.NOTHING, Standing.OURS)
+    outcome = Outcome.WRITTEN if is_new else Outcome.UNCHANGED
+    desk.finish(known, taken, State.DONE, Count(written, filling.empty, failed), outcome)
     desk.quarantine_all(known.path, filling.failures)
     desk.tally.fail(filling.failures, failed)
-    is_new = standing in (Standing.NOTHING, Standing.OURS)
-    return desk.tally.end(Outcome.WRITTEN if is_new else Outcome.UNCHANGED, written)
+    return desk.tally.end(outcome, written)
 
 
 def _fail(
@@ -123,6 +124,7 @@ def _fail(
     with desk.catalogue.changes():
         if arrive:
             desk.tally.arrive()
-        desk.finish(known, taken, State.FAILED, Count(failed=len(failures)))
+        count = Count(failed=len(failures))
+        desk.finish(known, taken, State.FAILED, count, Outcome.QUARANTINED, failures[0].detail)
         desk.quarantine_all(known.path, failures)
     return desk.tally.fail(failures, len(failures))

@@ -90,6 +90,11 @@ class Delivery:
         for letter in letters:
             self.outputs.fulfil(letter.source)
 
+    def remove(self, name: str) -> None:
+        """Remove an output file."""
+        if self._staging:
+            self._staging.remove(name)
+
     def container(self, name: str) -> Container:
         """A container on its way to its place; a dry one goes nowhere."""
         return Container(self._staging.next(name) if self._staging else None, self._clean / name)

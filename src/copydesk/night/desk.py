@@ -52,8 +52,11 @@ class Desk:
     delivery: Delivery
     tally: Tally
 
-    def finish(self, known: Known, taken: Taken, state: State, count: Count, detail: str = "") -> None:
-        """Write down what became of a source. To be called within the catalogue's changes."""
+    def finish(
+        self, known: Known, taken: Taken, state: State, count: Count, outcome: Outcome, detail: str = ""
+    ) -> None:
+        """Write down what became of a source, also for the night's manifest. For use within the catalogue's changes."""
+        self.note(known.number, outcome, detail)
         self.sources.finish(
             replace(
                 known,

@@ -94,10 +94,10 @@ class FileBatch:
             return OUTCOMES[known.state]
         desk.tally.arrive()
         if isinstance(found, Skipping):
-            desk.finish(known, taken, State.SKIPPED, Count(), found.reason)
+            desk.finish(known, taken, State.SKIPPED, Count(), Outcome.SKIPPED, found.reason)
             return desk.tally.pass_over(Outcome.SKIPPED, known.path, found.reason)
         assert isinstance(found, Failure)
-        desk.finish(known, taken, State.FAILED, Count(failed=1))
+        desk.finish(known, taken, State.FAILED, Count(failed=1), Outcome.QUARANTINED, found.detail)
         desk.quarantine_all(known.path, [found])
         return desk.tally.fail([found], 1)
 
@@ -106,11 +106,12 @@ class FileBatch:
         desk, empty = self._desk, is_empty(one.document)
         desk.tally.arrive()
         count = Count(empty=1) if empty else Count(written=1)
-        desk.finish(one.known, one.taken, State.DONE, count)
+        outcome = Outcome.EMPTY if empty else one.letter.outcome
+        desk.finish(one.known, one.taken, State.DONE, count, outcome)
         desk.quarantine.release(one.known.path)
         if one.letter.edited:
             desk.tally.edited.append(one.letter.edited)
         desk.tally.clean(one.document)
         if empty:
-            return desk.tally.pass_over(Outcome.EMPTY, one.document.id, NOTHING)
-        return desk.tally.end(one.letter.outcome)
+            return desk.tally.pass_over(outcome, one.document.id, NOTHING)
+        return desk.tally.end(outcome)

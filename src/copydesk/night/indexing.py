@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from copydesk.errors import RunError
 from copydesk.index import Index
 from copydesk.night.arrivals import columns_of
 from copydesk.night.signing import banding_of, fingerprint_of, keys_of, sketch_paragraphs
@@ -27,10 +28,21 @@ def open_index(clean: Path, catalogue: Catalogue, settings: Settings, dry: bool 
     index = Index(clean, catalogue, banding_of(settings).bands, dry)
     if not dry:
         index.remove_strays()
-    _take_in(index, blocks.promoted(), False, settings)
-    for page in blocks.pages(int(catalogue.fact("indexed") or 0)):
-        _take_in(index, page, True, settings)
-        index.flush_if_full()
+    _take_in_waiting(index, catalogue, settings)
+    return index
+
+
+def read_index(clean: Path, catalogue: Catalogue, settings: Settings) -> Index:
+    """The index for looking things up only. Raises a `RunError` if it was made with other settings."""
+    made_with = catalogue.fact("index")
+    if made_with != fingerprint_of(settings):
+        raise RunError(
+            f"the index was made with other settings ({made_with}, not {fingerprint_of(settings)}); "
+            "name those, or run `copydesk index rebuild`",
+            str(clean),
+        )
+    index = Index(clean, catalogue, banding_of(settings).bands, dry=True)
+    _take_in_waiting(index, catalogue, settings)
     return index
 
 
@@ -47,6 +59,15 @@ def _sign_anew(blocks: Blocks, settings: Settings) -> None:
         held = [one for one in page if one.text is not None]
         digests = sketch_paragraphs([one.text or "" for one in held], settings).signed.view(np.int64).tolist()
         blocks.sign(zip(digests, (one.row for one in held), strict=True))
+
+
+def _take_in_waiting(index: Index, catalogue: Catalogue, settings: Settings) -> None:
+    """Take in what no segment has yet."""
+    blocks = Blocks(catalogue)
+    _take_in(index, blocks.promoted(), False, settings)
+    for page in blocks.pages(int(catalogue.fact("indexed") or 0)):
+        _take_in(index, page, True, settings)
+        index.flush_if_full()
 
 
 def _take_in(index: Index, held: Sequence[Held], are_new: bool, settings: Settings) -> None:

@@ -7,6 +7,7 @@ other settings hold by now: only its copies are decided anew.
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from copydesk.store.sources import Known, Task
 from copydesk.store.writing import Container
 from copydesk.writers import WRITERS, outputs, stored
 
+REDECIDED = "decided anew"
 BATCH_ROWS = 128
 """Rows of a container that are decided at a time."""
 
@@ -37,7 +39,8 @@ def rewrite_stale(desk: Desk) -> None:
 def rewrite(desk: Desk, known: Known, stale: Mapping[str, int]) -> None:
     """Write the output of one source anew. `stale` are its documents that need it: record → number.
 
-    Where it is not there any more as it was written, it can only be cleaned anew; that is planned then.
+    Where it is not there any more as it was written, it can only be cleaned anew; that is planned then, if its source
+    is there.
     """
     files = [output for output in desk.delivery.outputs.of_source(known.number) if output.digest]
     try:
@@ -48,7 +51,8 @@ def rewrite(desk: Desk, known: Known, stale: Mapping[str, int]) -> None:
     except (OSError, EOFError, ReadError, IndexError):
         with desk.catalogue.changes():
             desk.sources.refresh(list(stale.values()))
-            desk.sources.plan(known.number, Task.CLEAN)
+            if os.path.lexists(desk.raw / known.path):
+                desk.sources.plan(known.number, Task.CLEAN)
 
 
 def _rewrite_file(desk: Desk, known: Known, number: int, files: list[Output]) -> None:
@@ -60,6 +64,8 @@ def _rewrite_file(desk: Desk, known: Known, number: int, files: list[Output]) ->
     with desk.catalogue.changes():
         desk.delivery.fulfil([letter])
         desk.sources.refresh([number])
+        if letter.contents:
+            desk.note(known.number, REDECIDED)
     if letter.edited:
         desk.tally.edited.append(letter.edited)
     elif letter.contents:
@@ -120,3 +126,5 @@ def _replace_container(
     with desk.catalogue.changes():
         desk.delivery.outputs.fulfil(known.number)
         desk.sources.refresh(list(stale.values()))
+        if standing is Standing.OURS:
+            desk.note(known.number, REDECIDED)

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from copydesk import store
 from copydesk.errors import RunError, WriteError
 from copydesk.model import Source
+from copydesk.night.adopting import adopt
 from copydesk.night.containers import take_container
 from copydesk.night.crew import Crew, open_crew
-from copydesk.night.desk import Desk, Manner, made_with, open_desk
+from copydesk.night.desk import Desk, Manner, open_desk
+from copydesk.night.diary import begin_night, end_night
 from copydesk.night.files import FileBatch
 from copydesk.night.intake import Intake, Missing, Records
 from copydesk.night.planning import begin_redo, make_plan
@@ -92,8 +93,12 @@ def _work(
     progress: Progress | None,
 ) -> RunReport:
     """The night, with everything open."""
-    number = _begin(catalogue, settings)
+    number = begin_night(catalogue, clean, settings, dry=manner.dry_run)
     desk = open_desk(raw, clean, settings, manner, catalogue, number)
+    with catalogue.changes():
+        if not catalogue.fact("adopted"):
+            adopt(desk)
+            catalogue.set_fact("adopted", 1)
     listing = store.list_sources(raw, clean, manner.include, manner.exclude)
     was_cut_off = desk.sources.count_planned() > 0
     with catalogue.changes():
@@ -108,7 +113,10 @@ def _work(
         rewrite_stale(desk)
     desk.arrivals.close()
     _check_output(desk)
-    return desk.tally.report(desk.arrivals.look_alikes, desk.arrivals.capped)
+    report = desk.tally.report(desk.arrivals.look_alikes, desk.arrivals.capped)
+    if not manner.dry_run:
+        end_night(catalogue, clean, number, report)
+    return report
 
 
 def _check_output(desk: Desk) -> None:
@@ -116,14 +124,6 @@ def _check_output(desk: Desk) -> None:
     troubles = [failure.detail for failure in desk.tally.failures if failure.stage == WriteError.stage]
     if troubles and not desk.tally.has_output():
         raise RunError(troubles[0], str(desk.clean))
-
-
-def _begin(catalogue: Catalogue, settings: Settings) -> int:
-    """Write down that a night begins; its number."""
-    started = datetime.now(UTC).isoformat(timespec="seconds")
-    with catalogue.changes():
-        query = "INSERT INTO night (started, settings) VALUES (?, ?)"
-        return catalogue.change(query, (started, made_with(settings)))
 
 
 class Night:

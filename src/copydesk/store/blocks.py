@@ -87,7 +87,8 @@ class Blocks:
         self._catalogue.change_all("UPDATE block SET digest = ? WHERE row = ?", list(digests))
 
     def undecide(self) -> None:
-        """Let every paragraph be decided anew."""
+        """Let everything be decided anew."""
+        self._catalogue.change("UPDATE block SET of = NULL, similarity = NULL WHERE text IS NULL")
         self._catalogue.change(
             "UPDATE block SET of = 0, similarity = NULL, like_of = NULL, likeness = NULL, difference = NULL"
             " WHERE text IS NOT NULL"

@@ -72,6 +72,11 @@ class Outputs:
         )
         self._catalogue.change_all(query, rows)
 
+    def adopt(self, source: int, names: Iterable[str]) -> None:
+        """Take files for copydesk's own as they stand."""
+        self.intend(source, [(name, digest_of_file(self._clean / name)) for name in names])
+        self.fulfil(source)
+
     def fulfil(self, source: int) -> None:
         """What was intended for a source is written now."""
         query = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from copydesk.model import Failure, Source
+from copydesk.model import Failure, Json, Source
 from copydesk.store.catalogue import Catalogue, as_key, as_path, packed, unpacked
 
 RETRIES = 3
@@ -21,6 +21,19 @@ class Case:
     failure: Failure
     since: int
     times: int
+
+    def as_json(self) -> dict[str, Json]:
+        """The case as a JSON object."""
+        source = self.failure.source
+        return {
+            "path": source.path,
+            "record": source.record,
+            "stage": self.failure.stage,
+            "error": self.failure.error,
+            "detail": self.failure.detail,
+            "since": self.since,
+            "times": self.times,
+        }
 
 
 class Quarantine:

@@ -147,6 +147,22 @@ class Sources:
         )
         self._catalogue.change(query, values)
 
+    def count_written(self, number: int) -> None:
+        """One more clipping of a source was written."""
+        self._catalogue.change("UPDATE source SET written = written + 1 WHERE number = ?", (number,))
+
+    def named(self, document: str) -> int | None:
+        """The number of a document by its id, which is a path, or a path and a record behind a `#`."""
+        for place in (len(document), *(place for place, sign in enumerate(document) if sign == "#")):
+            query = (
+                "SELECT document.number FROM document JOIN source ON source.number = source "
+                "WHERE path = ? AND record = ?"
+            )
+            found = self._catalogue.first(query, (as_key(document[:place]), packed(document[place + 1 :])))
+            if found:
+                return int(found[0])
+        return None
+
     def drop(self, number: int) -> None:
         self._catalogue.change("DELETE FROM source WHERE number = ?", (number,))
 

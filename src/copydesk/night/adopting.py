@@ -1,0 +1,122 @@
+"""A catalogue made from what was written: for a fresh clone, and where the catalogue was lost or damaged.
+
+What was decided stays so: every block of every JSON and row gets its place, in the order of the paths, and each copy
+cites what its removal says. All sources are planned, so the next night reads them again and holds them against that.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from copydesk.copies import RULE
+from copydesk.errors import ReadError
+from copydesk.model import Document, Removal
+from copydesk.night.desk import Desk
+from copydesk.night.signing import sign
+from copydesk.store.blocks import UNDECIDED, Held
+from copydesk.store.outputs import Standing, is_container_untouched
+from copydesk.store.sources import Known, State, Task
+from copydesk.store.walking import written_files
+from copydesk.writers import output_names, stored
+
+
+def adopt(desk: Desk) -> int:
+    """Take what stands in the output folder into an empty catalogue. How many documents. For use within its changes."""
+    adopted = 0
+    for path in written_files(desk.clean):
+        for document in _documents(path):
+            adopted += _take_in(desk, document)
+    for path in written_files(desk.clean):
+        for document in _documents(path):
+            _decide_as_written(desk, document)
+    return adopted
+
+
+def _documents(path: Path) -> Iterator[Document]:
+    """The documents that a file holds, if copydesk wrote it."""
+    try:
+        with cast(BinaryIO, (gzip.open if path.name.endswith(".gz") else open)(path, "rb")) as file:
+            rows: Iterable[bytes] = file if path.name.endswith((".jsonl", ".jsonl.gz")) else [file.read()]
+            for row in rows:
+                yield stored.read(row)
+    except (OSError, EOFError, ReadError):
+        return
+
+
+def _take_in(desk: Desk, document: Document) -> bool:
+    """Give a document and its blocks their places. Whether it had none yet."""
+    path, record = document.source.path, document.source.record
+    known = desk.sources.known(path) or _arrived(desk, document)
+    if record in desk.sources.documents(known.number):
+        return False
+    number = desk.sources.document(known.number, record)
+    desk.sources.count_written(known.number)
+    desk.blocks.add(list(_held(desk, number, document)))
+    return True
+
+
+def _held(desk: Desk, number: int, document: Document) -> Iterator[Held]:
+    """The blocks of a document with their places; what is a copy of which, is left open."""
+    signed, copies, row = sign(document, desk.settings), _copies(document), desk.blocks.next_row()
+    paragraphs = set(signed.paragraphs)
+    for place, block in enumerate(signed.document.blocks):
+        text = block.text if block.position in paragraphs else None
+        of = UNDECIDED if block.position in copies else None
+        yield Held(row + place, number, block.position, signed.digests[block.position], text, of, None)
+
+
+def _arrived(desk: Desk, document: Document) -> Known:
+    """A source of which something was written. By what it is known to be unchanged is not known."""
+    number = desk.sources.arrive(document.source.path, desk.night)
+    known = desk.sources.numbered(number)
+    assert known
+    desk.sources.finish(replace(known, state=State.DONE))
+    desk.sources.plan(number, Task.CLEAN)
+    for form in ("text", "markdown"):
+        names = output_names(document.source, form)
+        if _is_ours(desk, names):
+            desk.delivery.outputs.adopt(number, names)
+    return known
+
+
+def _is_ours(desk: Desk, names: tuple[str, ...]) -> bool:
+    """Whether output files stand as copydesk wrote them: of a text and its JSON, or of a container."""
+    if len(names) == 1:
+        return is_container_untouched(desk.clean / names[0])
+    return desk.delivery.outputs.standing(names[0], b"", names[1]) is Standing.OURS
+
+
+def _copies(document: Document) -> dict[int, Removal]:
+    """What was found to be a copy, by position."""
+    found = (*document.removals, *document.marked)
+    return {removal.block.position: removal for removal in found if removal.rule == RULE}
+
+
+def _decide_as_written(desk: Desk, document: Document) -> None:
+    """Let copies cite what they were written to cite, as far as that is there and kept; others are decided anew."""
+    copies = _copies(document)
+    known = desk.sources.known(document.source.path)
+    if not copies or not known:
+        return
+    number = desk.sources.document(known.number, document.source.record)
+    decided = []
+    for held in desk.blocks.of_document(number):
+        removal = copies.get(held.position)
+        if removal and (cited := _cited(desk, removal)):
+            decided.append(replace(held, of=cited.row, similarity=removal.similarity))
+    desk.blocks.update(decided)
+    if len(decided) < len(copies):
+        desk.blocks.make_stale([number])
+
+
+def _cited(desk: Desk, removal: Removal) -> Held | None:
+    """The block that a copy was written to cite."""
+    if not removal.copy_of or (removal.similarity or 0) < desk.settings.threshold:
+        return None
+    number = desk.sources.named(removal.copy_of.document)
+    blocks = desk.blocks.of_document(number) if number else []
+    return next((one for one in blocks if one.position == removal.copy_of.position and one.of is None), None)

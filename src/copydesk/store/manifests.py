@@ -1,0 +1,58 @@
+"""Manifests of the nights: a file each in `.copydesk/nights/`, with what came in and what became of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from copydesk.errors import RunError
+from copydesk.model import Json
+from copydesk.store.catalogue import FOLDER, Catalogue, as_path, unpacked
+from copydesk.store.writing import make_folder, plain_errors, sync_folder
+
+NIGHTS = "nights"
+
+
+def write_manifest(clean: Path, catalogue: Catalogue, number: int, told: Mapping[str, Json]) -> None:
+    """Write the manifest of a night: what is told of it, and then what became of each clipping, a line each."""
+    folder = clean / FOLDER / NIGHTS
+    make_folder(folder)
+    temporary, path = folder / f"{number:06}.part", folder / f"{number:06}.jsonl"
+    with plain_errors(path):
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
+            for path_of_source, outcome, detail in _outcomes(catalogue, number):
+                row = {"path": path_of_source, "outcome": outcome, "detail": detail}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync_folder(folder)
+
+
+def _outcomes(catalogue: Catalogue, number: int) -> Iterator[tuple[str, str, str]]:
+    query = (
+        "SELECT path, outcome, outcome.detail FROM outcome JOIN source ON source.number = source "
+        "WHERE outcome.night = ? ORDER BY outcome.rowid"
+    )
+    for path, outcome, detail in catalogue.rows(query, (number,)):
+        yield as_path(path), outcome, unpacked(detail)
+
+
+def manifests(clean: Path) -> Iterator[dict[str, Json]]:
+    """What is told of each night, in their order."""
+    for path in sorted((clean / FOLDER / NIGHTS).glob("*.jsonl")):
+        with path.open(encoding="utf-8") as file:
+            yield json.loads(file.readline())
+
+
+def manifest(clean: Path, number: int) -> Iterator[dict[str, Json]]:
+    """What is told of a night, and then what became of each clipping. Raises a `RunError` for one that is not known."""
+    path = clean / FOLDER / NIGHTS / f"{number:06}.jsonl"
+    if not path.is_file():
+        raise RunError(f"there is no night {number}; `copydesk nights` lists them", str(path))
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
