@@ -104,7 +104,7 @@ def test_json_is_one_object_on_standard_output(folder: Path) -> None:
 
 def test_quiet_says_nothing_and_verbose_names_each(folder: Path) -> None:
     assert copydesk("run", "-q", folder=folder).out == ""
-    assert copydesk("run", "-v", folder=folder).out.startswith("unchanged   bridge.txt\n")
+    assert copydesk("run", "-v", "--verify", folder=folder).out.startswith("unchanged   bridge.txt\n")
 
 
 def test_a_dry_run_writes_nothing_and_knows_what_it_would(folder: Path) -> None:

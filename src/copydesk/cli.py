@@ -116,7 +116,7 @@ def commands() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Print a line for every clipping.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line for every clipping that is read.")
 def run(
     raw: Path,
     clean: Path,

@@ -18,8 +18,8 @@ INDEX_FOLDER = "index"
 EXACT, LINES, FIRST_BAND = 0, 1, 2
 """The columns: paragraphs by what they say, other lines by what they say, and then a column for each band."""
 
-FLUSH_ROWS = 50_000
-"""Blocks that wait in memory before they become a segment. They are in the catalogue, so none is lost with it."""
+FLUSH_ROWS = 200_000
+"""Blocks that wait in memory (40 MB) before they become a segment. The catalogue has them, so none is lost with it."""
 MIN_FLUSH_ROWS = 2_000
 """Fewer are left waiting at the end of a night, and are signed anew at the next: some hundredths of a second."""
 FAN_IN = 4
@@ -60,14 +60,17 @@ class Index:
         entries = [entries_of(keys, rows) for keys, rows in columns]
         self._waiting.append(entries)
         self._waiting_rows += len(entries[EXACT]) + len(entries[LINES])
-        if len(self._waiting) > FAN_IN and len(self._waiting[-2][EXACT]) <= FAN_IN * len(entries[EXACT]):
+        if len(self._waiting) > FAN_IN:
             self._merge_waiting()
 
     def _merge_waiting(self) -> None:
+        """Make one run of what came lately, and of what was merged before, unless that is larger by far."""
+        oldest, lately = self._waiting[0], self._waiting[1:]
+        if len(oldest[EXACT]) <= FAN_IN * sum(len(run[EXACT]) for run in lately):
+            oldest, lately = [], self._waiting
         nothing = np.empty(0, np.int64)
-        self._waiting = [
-            [merged([run[column] for run in self._waiting], nothing) for column in range(self._columns)]
-        ]
+        one = [merged([run[column] for run in lately], nothing) for column in range(self._columns)]
+        self._waiting = [oldest, one] if oldest else [one]
 
     def forget(self, rows: Iterable[int]) -> None:
         """From now on nothing leads to these rows. To be called within the catalogue's changes."""

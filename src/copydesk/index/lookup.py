@@ -29,9 +29,9 @@ class Lookup:
         self._buckets: dict[Shared, list[int]] = {}
         found = [self._ask(index, band, keys[:, band]) for band in range(keys.shape[1])]
         pairs = np.unique(np.concatenate([np.empty(0, np.uint64), *found]))
-        self._held = rows_in(pairs)
+        self._held: list[int] = rows_in(pairs).tolist()
         asked = np.arange(len(rows) + 1, dtype=np.uint64) << ROW_BITS
-        self._begins = np.searchsorted(pairs, asked)
+        self._begins: list[int] = np.searchsorted(pairs, asked).tolist()
 
     def _ask(self, index: Index, band: int, keys: Keys) -> Entries:
         asked = entries_of(keys, np.arange(len(keys)))
@@ -51,8 +51,7 @@ class Lookup:
 
     def held(self, place: int) -> list[int]:
         """The rows that were held under the keys of the block at a place before the batch."""
-        rows: list[int] = self._held[self._begins[place] : self._begins[place + 1]].tolist()
-        return rows
+        return self._held[self._begins[place] : self._begins[place + 1]]
 
     def candidates(self, place: int) -> list[int]:
         """The rows of kept blocks that the block at a place of the batch may resemble, in the order of arrival."""

@@ -37,7 +37,7 @@ def read_segment(folder: Path, segment: Segment, columns: int) -> list[Entries]:
     """
     path = folder / segment.name
     try:
-        words = np.memmap(path, np.uint64, "r")
+        words = np.asarray(np.memmap(path, np.uint64, "r"))
     except (OSError, ValueError) as error:
         raise RunError(f"{path} of the index cannot be read: {error}; {REBUILD}", str(path)) from error
     head = len(MAGIC) // 8
