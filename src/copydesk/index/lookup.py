@@ -41,12 +41,14 @@ class Lookup:
         sorted_keys = keys_in(asked)
         is_next = sorted_keys[1:] == sorted_keys[:-1]
         is_shared = np.append(is_next, False) | np.insert(is_next, 0, False)
-        for place in rows_in(asked[is_shared]).tolist():
+        shared = rows_in(asked[is_shared]).tolist()
+        ends = np.cumsum(met).tolist() if shared else []
+        for place in shared:
             key = int(keys[place])
             self._shared[place].append((band, key))
             if (band, key) not in self._buckets:
-                begin, end = np.searchsorted(found, [np.uint64(place << 32), np.uint64((place + 1) << 32)])
-                self._buckets[band, key] = rows_in(found[begin:end]).tolist()
+                mine = found[ends[place] - int(met[place]) : ends[place]]
+                self._buckets[band, key] = rows_in(mine).tolist()
         return found
 
     def held(self, place: int) -> list[int]:

@@ -19,8 +19,8 @@ from copydesk.night.signing import Signed
 from copydesk.store.sources import Known, Stat, Task
 from copydesk.workers import Death, Pool, Ticket
 
-AHEAD = 16
-"""Tasks a worker that are out at a time. One that takes long holds up those behind it, so some more are needed."""
+AHEAD = 64
+"""Tasks a worker that are out at a time: as many as are cleaned while a batch is decided and written."""
 POOL_BYTES = 1_500_000
 """Less to clean is done by this process alone: so much takes two seconds, and starting workers takes one of them."""
 
