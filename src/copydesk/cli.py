@@ -92,7 +92,7 @@ def commands() -> None:
     copydesk clean page.html         prints the clean text of one clipping
     copydesk explain page.html       shows what was removed, and why
     copydesk clusters                lists the clippings that tell one story
-    copydesk seen page.html          says which of its paragraphs are there already
+    copydesk seen page.html          says which paragraphs are there already
     """
 
 
