@@ -14,10 +14,10 @@ from typing import BinaryIO, cast
 
 from copydesk.copies import RULE
 from copydesk.errors import ReadError
-from copydesk.model import Document, Removal
+from copydesk.model import Address, Document, Removal
 from copydesk.night.desk import Desk
 from copydesk.night.signing import sign
-from copydesk.store.blocks import UNDECIDED, Held
+from copydesk.store.blocks import UNDECIDED, Held, Like
 from copydesk.store.outputs import Standing, is_container_untouched
 from copydesk.store.sources import Known, State, Task
 from copydesk.store.walking import written_files
@@ -97,26 +97,35 @@ def _copies(document: Document) -> dict[int, Removal]:
 
 
 def _decide_as_written(desk: Desk, document: Document) -> None:
-    """Let copies cite what they were written to cite, as far as that is there and kept; others are decided anew."""
-    copies = _copies(document)
+    """Let copies and look-alikes cite what they were written to cite, as far as that is there and kept; others are
+    decided anew."""
     known = desk.sources.known(document.source.path)
-    if not copies or not known:
+    citing = _copies(document).keys() | {one.position for one in document.look_alikes}
+    if not citing or not known:
         return
     number = desk.sources.document(known.number, document.source.record)
-    decided = []
-    for held in desk.blocks.of_document(number):
-        removal = copies.get(held.position)
-        if removal and (cited := _cited(desk, removal)):
-            decided.append(replace(held, of=cited.row, similarity=removal.similarity))
+    held = [block for block in desk.blocks.of_document(number) if block.position in citing]
+    decided = [_as_written(desk, block, document) for block in held]
     desk.blocks.update(decided)
-    if len(decided) < len(copies):
+    if any(block.is_open or block.of == UNDECIDED for block in decided):
         desk.blocks.make_stale([number])
 
 
-def _cited(desk: Desk, removal: Removal) -> Held | None:
-    """The block that a copy was written to cite."""
-    if not removal.copy_of or (removal.similarity or 0) < desk.settings.threshold:
+def _as_written(desk: Desk, block: Held, document: Document) -> Held:
+    """The block as the copy or look-alike that it was written to be."""
+    removal = _copies(document).get(block.position)
+    if removal:
+        cited = _cited(desk, removal.copy_of, removal.similarity)
+        return replace(block, of=cited.row, similarity=removal.similarity) if cited else block
+    (alike,) = (one for one in document.look_alikes if one.position == block.position)
+    cited = _cited(desk, alike.of, alike.similarity)
+    return replace(block, like=Like(cited.row if cited else UNDECIDED, alike.similarity, alike.difference))
+
+
+def _cited(desk: Desk, of: Address | None, similarity: float | None) -> Held | None:
+    """The kept block that stands where another was written to cite it."""
+    if not of or (similarity or 0) < desk.settings.threshold:
         return None
-    number = desk.sources.named(removal.copy_of.document)
+    number = desk.sources.named(of.document)
     blocks = desk.blocks.of_document(number) if number else []
-    return next((one for one in blocks if one.position == removal.copy_of.position and one.of is None), None)
+    return next((one for one in blocks if one.position == of.position and one.of is None), None)
