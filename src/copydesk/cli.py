@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from copydesk import folder_commands
 from copydesk._version import __version__
+from copydesk.care_commands import index, quarantine
 from copydesk.exits import QUARANTINE, Commands, open_streams, status_of
+from copydesk.folder_commands import forget, nights, seen
 from copydesk.settings import CAUTION_LEVELS
 
 if TYPE_CHECKING:
@@ -304,7 +305,8 @@ def clusters(clean: Path, form: str | None, min_share: float) -> int:
     return 0
 
 
-folder_commands.add_to(commands)
+for command in (nights, seen, forget, quarantine, index):
+    commands.add_command(command)
 
 
 def _status(printed: Printed) -> int:

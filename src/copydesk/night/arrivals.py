@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.copies import RULE, Fate, without_copies
+from copydesk.copies import Fate, without_copies
 from copydesk.index import Index
 from copydesk.index.index import EXACT, LINES
-from copydesk.model import Address, Block, Document
-from copydesk.night.rulings import Judge, Rulings, key_of_digest, repeats
+from copydesk.model import Address, Document
+from copydesk.night.rulings import Judge, Rulings, key_of_digest
+from copydesk.night.same_lines import SameLines
 from copydesk.night.signing import Signed, keys_of, sketch_paragraphs
 from copydesk.settings import Settings
 from copydesk.store.blocks import UNDECIDED, Blocks, Held, Like
@@ -223,57 +224,3 @@ def columns_of(
         columns.append((key_of_digest([block.digest for block in mine]), rows))
     rows = np.array(kept, np.int64)
     return columns + [(keys[:, band], rows) for band in range(keys.shape[1])]
-
-
-class SameLines:
-    """Finds where the lines of a document that is wholly copied stand in earlier ones, and remembers what it found."""
-
-    def __init__(self, blocks: Blocks, index: Index) -> None:
-        self._blocks = blocks
-        self._index = index
-        self._tonight: dict[int, list[Held]] = defaultdict(list)
-        self._mine: list[Held] = []
-        self._is_new = True
-        self._cited: dict[int, int] = {}
-
-    def begin(self, blocks: Sequence[Held], is_new: bool) -> None:
-        """Take up a document with these blocks. Of one that is not new, lines that were kept stay so."""
-        self._mine = list(blocks)
-        self._is_new = is_new
-        self._cited = {}
-
-    def find(self, line: Block) -> Address | None:
-        """Where an earlier document keeps the line: where it was found before, else the first to arrive."""
-        mine = next((held for held in self._mine if held.position == line.position), None)
-        if mine is None or mine.text is not None or (mine.of is None and not self._is_new):
-            return None
-        first = self._kept_before(mine) or self._first_to_keep(mine)
-        if first is None:
-            return None
-        self._cited[line.position] = first.row
-        return self._blocks.addresses([first])[first.row]
-
-    def _kept_before(self, mine: Held) -> Held | None:
-        cited = self._blocks.by_row([mine.of]).get(mine.of) if mine.of else None
-        return cited if cited and cited.of is None else None
-
-    def _first_to_keep(self, mine: Held) -> Held | None:
-        (same,) = repeats(self._blocks, self._index, LINES, [mine])
-        before = [held for held in same if held.of is None and held.document != mine.document]
-        before += [held for held in self._tonight[mine.digest] if held.row < mine.row]
-        return min(before, key=lambda held: held.row, default=None)
-
-    def end(self, document: Document) -> list[Held]:
-        """The document's blocks, with what its lines were found to repeat."""
-        gone = {removal.block.position for removal in document.removals if removal.rule == RULE}
-        gone |= {removal.block.position for removal in document.marked if removal.rule == RULE}
-        blocks = [
-            replace(held, of=self._cited.get(held.position) if held.position in gone else None)
-            if held.text is None
-            else held
-            for held in self._mine
-        ]
-        for held in blocks:
-            if held.text is None and held.of is None:
-                self._tonight[held.digest].append(held)
-        return blocks
