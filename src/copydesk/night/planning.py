@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 
-from copydesk.model import Source
+from copydesk.model import Failure, Source
 from copydesk.night.desk import Desk
 from copydesk.night.indexing import begin_anew
 from copydesk.report import Outcome
@@ -25,11 +26,21 @@ def make_plan(desk: Desk, listing: Listing) -> int:
         desk.tally.arrive()
         desk.tally.pass_over(Outcome.SKIPPED, skipped.path, skipped.reason)
     size = sum(_plan_source(desk, source) for source in listing.sources)
-    for failure in listing.failures:
+    _quarantine_unlisted(desk, listing.failures)
+    return size
+
+
+def _quarantine_unlisted(desk: Desk, failures: Sequence[Failure]) -> None:
+    """Put what could not be listed into quarantine, and release what could not be before and is no source either."""
+    failed = {failure.source.path for failure in failures}
+    for case in list(desk.quarantine.cases()):
+        path = case.failure.source.path
+        if path not in failed and desk.sources.known(path) is None:
+            desk.quarantine.release(path)
+    for failure in failures:
         desk.tally.arrive()
         desk.tally.fail([failure], 1)
-    desk.tally.newly_quarantined += len(listing.failures)
-    return size
+        desk.quarantine_all(failure.source.path, [failure])
 
 
 def begin_redo(desk: Desk) -> None:
