@@ -192,11 +192,19 @@ def main(arguments: list[str]) -> None:
         (DOCS / "index-cost.svg").write_text(picture(rows), encoding="utf-8")
 
 
+def across(held: float) -> float:
+    """Where so many paragraphs stand in the picture."""
+    return float(70 + 150 * (np.log10(held) - 5))
+
+
+def down(seconds: float) -> float:
+    """Where so many seconds stand in the picture."""
+    return float(210 - 70 * (np.log10(seconds) + 2))
+
+
 def picture(rows: list[dict[str, object]]) -> str:
     """CPU seconds a batch against paragraphs held, both axes logarithmic, as SVG."""
     colours = {"copydesk": "#1a7f5a", "SQLite": "#b0413e", "DuckDB": "#3b6fb6"}
-    across = lambda held: 70 + 150 * (np.log10(float(held)) - 5)  # noqa: E731
-    down = lambda seconds: 210 - 70 * (np.log10(float(seconds)) + 2)  # noqa: E731
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 260" font-family="sans-serif" font-size="11">',
         '<rect width="480" height="260" fill="white"/>',
@@ -210,7 +218,8 @@ def picture(rows: list[dict[str, object]]) -> str:
     for held in (100_000, 1_000_000, 5_000_000):
         parts.append(f'<text x="{across(held) - 25:.0f}" y="245">{held:,}</text>')
     for name, colour in colours.items():
-        points = [(across(row["held"]), down(row["seconds"])) for row in rows if row["store"] == name]
+        mine = [row for row in rows if row["store"] == name]
+        points = [(across(float(str(row["held"]))), down(float(str(row["seconds"])))) for row in mine]
         if points:
             line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
             parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')

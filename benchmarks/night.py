@@ -135,13 +135,10 @@ def main(arguments: list[str]) -> None:
     found: list[Run] = []
     texts = flattened()
     texts = texts[: given.clippings or len(texts)]
-    for make in (
-        [lambda place: nights(place, "flattened", texts, (1, 2)), lambda place: datatrove(place, texts)]
-        if texts
-        else []
-    ):
+    if texts:
         with tempfile.TemporaryDirectory() as name:
-            found += make(Path(name))
+            found += nights(Path(name), "flattened", texts, (1, 2))
+            found += datatrove(Path(name), texts)
     if given.small:
         with tempfile.TemporaryDirectory() as name:
             found += nights(Path(name), "small", list(map(small, range(given.small))), (2,))

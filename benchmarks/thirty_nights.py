@@ -82,10 +82,10 @@ def main(arguments: list[str]) -> int:
                 for folder in (calm, rough):
                     (folder / f"raw/{number:02}.txt").write_text(text, encoding="utf-8")
             gone = [path.name for path in sorted((calm / "raw").iterdir()) if draw.random() < 0.04]
-            for one in gone:
+            for file in gone:
                 for folder in (calm, rough):
-                    (folder / "raw" / one).unlink()
-                    copydesk(folder, "forget", one)
+                    (folder / "raw" / file).unlink()
+                    copydesk(folder, "forget", file)
             for _ in range(draw.randint(0, 2)):
                 fault = (draw.choice(CALLS), draw.choice(FAULTS), draw.randint(1, MOST_CALLS))
                 disturbed += copydesk(rough, "run", "-q", fault=fault) != 0
@@ -93,7 +93,7 @@ def main(arguments: list[str]) -> int:
                 print(f"night {night}: a run failed that nothing disturbed")
                 differ += 1
             one, other = written(calm / "clean"), written(rough / "clean")
-            names = [name for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+            names = [file for file in one.keys() | other.keys() if one.get(file) != other.get(file)]
             differ += bool(names)
             if names:
                 print(f"night {night}: differs in {sorted(names)[:5]}", flush=True)
