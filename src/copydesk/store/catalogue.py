@@ -13,7 +13,7 @@ from copydesk.errors import RunError
 FOLDER = ".copydesk"
 """copydesk's own folder, below the output folder."""
 NAME = "catalogue.sqlite"
-VERSION = 2
+VERSION = 3
 """Goes up when a table changes its meaning. Another one's catalogue is made anew (`copydesk index rebuild`)."""
 PATIENCE_SECONDS = 30
 """How long a reader waits for a writer's commit."""
