@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from copydesk.language.credit_tail import (
     CAPITAL,
     HAS_CAPITAL,
     JOINED,
     JOINED_BY_WORD,
-    NEVER,
     PERSON,
-    Held,
+    SPACE,
     Tail,
     kinds_at,
 )
 from copydesk.language.phrase_files import AGENCIES
+from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD
-from copydesk.language.phrases import is_phrase
+from copydesk.language.phrases import is_phrase, phrases, told_of
 
 MARK = re.compile(r"[:©/(\[|]")
 """One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
@@ -32,18 +32,10 @@ JOINT = r"\s?(?:[/|,;]|\bvia\b|\bfor\b)\s?"
 ENDED = r"(?<=[.!?…”\"’)»|])\s?"
 
 
-REMEMBERED = 1024
-"""Patterns that are remembered: few sites have many. It bounds memory and changes no result."""
 SMALL_LETTER = re.compile(r"[a-zß-öø-ÿ]")
 SMALL = frozenset(("von", "van", "de", "del", "della", "da", "di", "der", "el", "al", "und", "and", "y", "et", "of",
                    "the", "via", "for"))  # fmt: skip
 """Words with small letters that a credit may have between its names."""
-
-
-@lru_cache(REMEMBERED)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, compiled once while it is remembered."""
-    return re.compile(pattern)
 
 
 def endings_for(text: str) -> Iterator[re.Pattern[str]]:
@@ -51,7 +43,7 @@ def endings_for(text: str) -> Iterator[re.Pattern[str]]:
     tail = Tail(text)
     for may_match, ending in ENDINGS if MARK.search(text) else ENDINGS_UNMARKED:
         if may_match(tail):
-            yield compiled(ending(tail))
+            yield ending()
 
 
 def is_agency_line(text: str) -> bool:
@@ -59,101 +51,117 @@ def is_agency_line(text: str) -> bool:
     tail = Tail(text)
     if JOINED.search(text) or JOINED_BY_WORD.search(text):
         kinds = tail.behind_joints | kinds_at(text[:HEAD])
-        may_be = not kinds.isdisjoint(AGENCIES) and bool(tail.agencies)
-        return may_be and compiled(_agency(tail.agencies)).fullmatch(text) is not None
+        may_be = not kinds.isdisjoint(AGENCIES)
+        return may_be and _agency().fullmatch(text) is not None
     return HAS_CAPITAL.match(text) is not None and is_phrase("credit", "agency", text)
 
 
-def _agency(agencies: Held) -> str:
-    """Nothing but people and their agency."""
-    others = rf"(?:{JOINT}(?:{agencies.by}|{CAPITALS}|{HANDLE}))*"
-    return (
-        rf"(?={CAPITAL})(?i:{agencies.agency})(?:\s?[/|]\s?(?:{agencies.by}|{CAPITALS}|{HANDLE}))*"
-        rf"|(?:{CAPITALS}|{HANDLE}){JOINT}{agencies.by}{others}"
+@cache
+def _agency() -> re.Pattern[str]:
+    by, others = _by(), rf"(?:{JOINT}(?:{_by()}|{CAPITALS}|{HANDLE}))*"
+    return re.compile(
+        rf"(?={CAPITAL})(?i:{_any('agency')})(?:\s?[/|]\s?(?:{by}|{CAPITALS}|{HANDLE}))*|(?:{CAPITALS}|{HANDLE}){JOINT}{by}{others}"
     )
 
 
-def _capitals(tail: Tail) -> str:
-    return rf"(?:{CAPITALS}|{tail.agencies.by})(?:{JOINT}(?:{CAPITALS}|{tail.agencies.by}))*"
+@cache
+def _any(kind: str) -> str:
+    return "|".join(phrases("credit", kind))
 
 
-def _named(tail: Tail) -> str:
+@cache
+def _by() -> str:
+    return rf"(?:(?i:{_any('agency')})|{_any('short')})"
+
+
+@cache
+def _capitals() -> str:
+    return rf"(?:{CAPITALS}|{_by()})(?:{JOINT}(?:{CAPITALS}|{_by()}))*"
+
+
+@cache
+def _named() -> str:
     """“… credit: she came” is a sentence: a credit begins with a capital, or is an agency."""
-    small = tail.small_agencies
-    return rf"(?=[^a-zà-ÿ\s]|(?i:{small.agency})\b|(?:{small.short})\b|{HANDLE}/)"
+    return rf"(?=[^a-zà-ÿ\s]|(?i:{_any('agency')})\b|(?:{_any('short')})\b|{HANDLE}/)"
 
 
-def _glued(tail: Tail) -> str:
+@cache
+def _glued() -> re.Pattern[str]:
     """“… in public spacesCredit: AFP”"""
-    return rf"\(?\[?(?i:{tail.glued})\s?(?P<credit>{_named(tail)}{NAME})[.)\]]*$"
+    return re.compile(rf"\(?\[?(?i:{_any('glued')})\s?(?P<credit>{_named()}{NAME})[.)\]]*$")
 
 
-def _announced_in_brackets(tail: Tail) -> str:
+@cache
+def _announced_in_brackets() -> re.Pattern[str]:
     """“… in the park. (Photo by Ann Poe)”"""
-    return rf"[(\[](?i:{tail.in_brackets})\s?(?P<credit>{_named(tail)}{NAME})[)\]]\.?$"
+    return re.compile(rf"[(\[](?i:{_any('start')})\s?(?P<credit>{_named()}{NAME})[)\]]\.?$")
 
 
-def _agency_in_brackets(tail: Tail) -> str:
+@cache
+def _agency_in_brackets() -> re.Pattern[str]:
     """“… in the park. (Ann Poe/AFP)”"""
-    return rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{tail.agencies.by})[)\]]\.?$"
+    return re.compile(rf"[(\[](?P<credit>(?:{NAME}(?:/|\s))?{_by()})[)\]]\.?$")
 
 
-def _agency_first_in_brackets(tail: Tail) -> str:
+@cache
+def _agency_first_in_brackets() -> re.Pattern[str]:
     """“… in the park. (AFP/Ann Poe)”"""
-    return rf"[(\[](?P<credit>{tail.agencies.by}\s?[/|]\s?{NAME})[)\]]\.?$"
+    return re.compile(rf"[(\[](?P<credit>{_by()}\s?[/|]\s?{NAME})[)\]]\.?$")
 
 
-def _announced_behind_sentence(tail: Tail) -> str:
+@cache
+def _announced_behind_sentence() -> re.Pattern[str]:
     """“… in the park. Photo: Ann Poe”"""
     people = rf"(?:{HANDLE}/)?{PERSON}(?:\s?[/|,]\s?{PERSON})*"
-    return rf"{ENDED}(?i:{tail.after_sentences})(?<=[:©])\s?(?P<credit>{_named(tail)}{people})$"
+    return re.compile(rf"{ENDED}(?i:{_any('start')})(?<=[:©])\s?(?P<credit>{_named()}{people})$")
 
 
-def _signed(tail: Tail) -> str:
+@cache
+def _signed() -> re.Pattern[str]:
     """“… in the park © Ann Poe”"""
-    return rf"\s?©\s?(?P<credit>(?!\d{{4}}){_named(tail)}[^©\n]{{2,120}})$"
+    return re.compile(rf"\s?©\s?(?P<credit>(?!\d{{4}}){_named()}[^©\n]{{2,120}})$")
 
 
-def _announced(tail: Tail) -> str:
+@cache
+def _announced() -> re.Pattern[str]:
     """“… in the park | Photo: Ann Poe”"""
-    return rf"\s\|?\s?(?:(?i:{tail.after_spaces}))(?<=[:©])\s?(?P<credit>{_capitals(tail)})\.?$"
+    return re.compile(rf"\s\|?\s?(?:(?i:{_any('start')}))(?<=[:©])\s?(?P<credit>{_capitals()})\.?$")
 
 
-def _announced_unmarked(tail: Tail) -> str:
+@cache
+def _announced_unmarked() -> re.Pattern[str]:
     """“… in the park. Photo by Ann Poe”"""
-    return rf"{ENDED}(?i:{tail.after_sentences})\s?(?P<credit>{_capitals(tail)})\.?$"
+    return re.compile(rf"{ENDED}(?i:{_any('start')})\s?(?P<credit>{_capitals()})\.?$")
 
 
-def _for_agency(tail: Tail) -> str:
+@cache
+def _for_agency() -> re.Pattern[str]:
     """“… in the park. Ann Poe/AFP”, or glued to it."""
-    by = tail.agencies.by
-    whole = rf"(?:{CAPITALS}|{HANDLE}){JOINT}{by}(?:{JOINT}(?:{CAPITALS}|{by}))*"
-    return rf"(?:{ENDED}|(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ]))(?P<credit>{whole})$"
+    whole = rf"(?:{CAPITALS}|{HANDLE}){JOINT}{_by()}(?:{JOINT}(?:{CAPITALS}|{_by()}))*"
+    return re.compile(rf"(?:{ENDED}|(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ]))(?P<credit>{whole})$")
 
 
-def _agency_alone(tail: Tail) -> str:
+@cache
+def _agency_alone() -> re.Pattern[str]:
     """“… in the park. Getty Images”"""
-    return rf"{ENDED}(?P<credit>(?i:{tail.agencies.agency})(?:{JOINT}{PERSON})?)$"
+    return re.compile(rf"{ENDED}(?P<credit>(?i:{_any('agency')})(?:{JOINT}{PERSON})?)$")
 
 
 def _has_glued(tail: Tail) -> bool:
-    return tail.glued != NEVER
+    return holds_any(tail.text, _glued_literals())
+
+
+@cache
+def _glued_literals() -> Literals:
+    return Literals.of(part for told in told_of("credit", "glued") for part in told.literals.split("|"))
 
 
 def _ends_in_brackets(tail: Tail) -> bool:
     return tail.text.endswith((")", "]", ").", "]."))
 
 
-def _is_announced_in_brackets(tail: Tail) -> bool:
-    return _ends_in_brackets(tail) and tail.in_brackets != NEVER
-
-
-def _has_agency_in_brackets(tail: Tail) -> bool:
-    return _ends_in_brackets(tail) and bool(tail.agencies)
-
-
 def _is_announced_behind_sentence(tail: Tail) -> bool:
-    return bool(tail.behind_mark) and tail.after_sentences != NEVER
+    return bool(tail.behind_mark) and "start" in tail.behind_sentences
 
 
 def _is_announced_before_names(tail: Tail) -> bool:
@@ -162,7 +170,7 @@ def _is_announced_before_names(tail: Tail) -> bool:
     has_small = any(SMALL_LETTER.match(word) and word not in SMALL for word in words)
     if not words or (has_small and all(kinds_at(word[:HEAD]).isdisjoint(AGENCIES) for word in words)):
         return False
-    return tail.after_spaces != NEVER
+    return "start" in tail.kinds_behind(SPACE)
 
 
 def _has_sign(tail: Tail) -> bool:
@@ -170,18 +178,18 @@ def _has_sign(tail: Tail) -> bool:
 
 
 def _has_start_behind_sentence(tail: Tail) -> bool:
-    return tail.after_sentences != NEVER and tail.is_named
+    return "start" in tail.behind_sentences and tail.is_named
 
 
 def _has_agency_behind_joint(tail: Tail) -> bool:
-    return not tail.behind_joints.isdisjoint(AGENCIES) and bool(tail.agencies) and tail.is_named
+    return not tail.behind_joints.isdisjoint(AGENCIES) and tail.is_named
 
 
 def _has_agency_behind_sentence(tail: Tail) -> bool:
-    return "agency" in tail.behind_sentences and tail.agencies.agency != NEVER and tail.is_named
+    return "agency" in tail.behind_sentences and tail.is_named
 
 
-Ending = tuple[Callable[[Tail], bool], Callable[[Tail], str]]
+Ending = tuple[Callable[[Tail], bool], Callable[[], re.Pattern[str]]]
 ENDINGS_UNMARKED: tuple[Ending, ...] = (
     (_has_start_behind_sentence, _announced_unmarked),
     (_has_agency_behind_joint, _for_agency),
@@ -189,9 +197,9 @@ ENDINGS_UNMARKED: tuple[Ending, ...] = (
 )
 ENDINGS: tuple[Ending, ...] = (
     (_has_glued, _glued),
-    (_is_announced_in_brackets, _announced_in_brackets),
-    (_has_agency_in_brackets, _agency_in_brackets),
-    (_has_agency_in_brackets, _agency_first_in_brackets),
+    (_ends_in_brackets, _announced_in_brackets),
+    (_ends_in_brackets, _agency_in_brackets),
+    (_ends_in_brackets, _agency_first_in_brackets),
     (_is_announced_behind_sentence, _announced_behind_sentence),
     (_has_sign, _signed),
     (_is_announced_before_names, _announced),

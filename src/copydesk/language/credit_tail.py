@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from copydesk.language.once import once
-from copydesk.language.phrase_files import AGENCIES, CREDIT, Told
-from copydesk.language.phrase_literals import Literals, folded, holds_any
+from copydesk.language.phrase_files import AGENCIES, Told
+from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD, head_of
-from copydesk.language.phrases import compiled, first_letters, phrases, phrases_at, told_of
+from copydesk.language.phrases import first_letters, phrases_at, told_of
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
@@ -18,63 +17,17 @@ SPACE = re.compile(r"\s\|?\s?(?=\S)")
 CAPITAL = r"(?![a-zß-öø-ÿ\d_])\w"
 PERSON = rf"{CAPITAL}[\w.'’-]*(?: [\w.'’-]+){{0,4}}"
 HAS_CAPITAL, NO_NAME = re.compile(CAPITAL), re.compile(r"[^\w.'’-]")
-WORD_START, SMALL_START = re.compile(r"(?<![^\W_])(?=\S)"), re.compile(r"(?<![^\W_])(?=[a-zà-ÿ])")
-BEHIND_BRACKET = re.compile(r"[(\[]")
 REMEMBERED = 16384
 """Beginnings of words that are remembered. It bounds memory, and changes no result."""
+OPENING = ("©", "ⓒ", "(", "（", "[")
+"""The marks with which a phrase of credits may begin; all others begin with a letter or digit."""
 LONGEST_WORD = 60
 """Characters; a longer word is not looked into."""
 JOINED_PERSON = re.compile(rf"\s?{PERSON}$")
 PERSON_JOINED_BY_WORD = re.compile(rf"(?:\bvia|\bfor)\b\s?{PERSON}$")
-OPENING = ("©", "ⓒ", "(", "（", "[")
-"""The marks with which a phrase of credits may begin; all others begin with a letter or digit."""
-NEVER = "(?!)"
 NO_KINDS: frozenset[str] = frozenset()
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
-
-
-class Held(NamedTuple):
-    """The agencies that a text may have in it, as alternatives of a pattern; all there are would take long."""
-
-    agency: str
-    short: str
-
-    @classmethod
-    def of(cls, text: str, place: re.Pattern[str]) -> Held:
-        """The agencies that stand at such places."""
-        return cls(*(alternatives_at(text, place, kind) for kind in AGENCIES))
-
-    def __bool__(self) -> bool:
-        return self.agency != NEVER or self.short != NEVER
-
-    @property
-    def by(self) -> str:
-        """An agency."""
-        return rf"(?:(?i:{self.agency})|{self.short})"
-
-
-def alternatives_at(text: str, place: re.Pattern[str], kind: str) -> str:
-    """The phrases of a kind that stand behind such places, in their order; what never matches if none does."""
-    found: set[str] = set()
-    for begin in place.finditer(text):
-        at = begin.end()
-        beginning = text[at : at + HEAD]
-        if kind in kinds_at(beginning):
-            may_be = phrases_at(beginning)[CREDIT, kind]
-            found.update(one for one in may_be if one not in found and compiled(one).match(text, at))
-    return _alternatives(kind, frozenset(found)) if found else NEVER
-
-
-@lru_cache(REMEMBERED)
-def _alternatives(kind: str, some: frozenset[str]) -> str:
-    return "|".join(phrase for phrase in phrases(CREDIT, kind) if phrase in some)
-
-
-@cache
-def _glued() -> list[tuple[str, list[str]]]:
-    """Phrases that may stand behind a word without a space, with parts of which a text must have one."""
-    return [(told.phrase, told.literals.split("|")) for told in told_of(CREDIT, "glued")]
 
 
 class Tail:
@@ -82,37 +35,6 @@ class Tail:
 
     def __init__(self, text: str) -> None:
         self.text = text
-
-    @once
-    def agencies(self) -> Held:
-        """All agencies in it."""
-        return Held.of(self.text, WORD_START)
-
-    @once
-    def small_agencies(self) -> Held:
-        """Those that are written in small letters."""
-        return Held.of(self.text, SMALL_START)
-
-    @once
-    def glued(self) -> str:
-        """What announces a credit behind a word without a space."""
-        said = folded(self.text)
-        return "|".join(one for one, parts in _glued() if any(part in said for part in parts)) or NEVER
-
-    @once
-    def in_brackets(self) -> str:
-        """What announces a credit behind a bracket."""
-        return alternatives_at(self.text, BEHIND_BRACKET, "start")
-
-    @once
-    def after_sentences(self) -> str:
-        """What announces a credit behind a sentence."""
-        return alternatives_at(self.text, BEHIND_SENTENCE, "start")
-
-    @once
-    def after_spaces(self) -> str:
-        """What announces a credit behind a space."""
-        return alternatives_at(self.text, SPACE, "start")
 
     @once
     def behind_sentences(self) -> set[str]:
@@ -171,9 +93,9 @@ def kinds_at(beginning: str) -> frozenset[str]:
     """The kinds of phrases of credits that may begin so."""
     if not (beginning[:1].isalnum() or beginning[:1] in OPENING):
         return NO_KINDS
-    head, first = head_of(beginning), first_letters(CREDIT)
+    head, first = head_of(beginning), first_letters("credit")
     if head[:3] in first or head[:2] in first or head[:1] in first:
-        return frozenset(kind for label, kind in phrases_at(head) if label == CREDIT)
+        return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
     return NO_KINDS
 
 
@@ -190,4 +112,4 @@ def _parts_of_others() -> Literals:
 
 
 def _agencies() -> list[Told]:
-    return [told for kind in AGENCIES for told in told_of(CREDIT, kind)]
+    return [told for kind in AGENCIES for told in told_of("credit", kind)]

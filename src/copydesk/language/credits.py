@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from copydesk.language.credit_forms import CAPITALS, endings_for, is_agency_line
-from copydesk.language.credit_tail import MAX_WORDS, WORD_START, Held
+from copydesk.language.credit_tail import MAX_WORDS
 from copydesk.language.names import is_name
-from copydesk.language.phrases import begin
+from copydesk.language.phrases import begin, phrases
 
 LONGEST_CAPTION = 2000
 """Characters; what is longer is no caption, whoever calls it one."""
@@ -81,9 +81,8 @@ def is_agency(text: str) -> bool:
     >>> is_agency("Reuters"), is_agency("Ann Poe/Reuters")
     (True, False)
     """
-    bare = text.strip("()[] .")
-    held = Held.of(bare, WORD_START)
-    return bool(re.fullmatch(rf"(?:(?i:(?:the\s)?(?:{held.agency}))|{held.short})", bare))
+    agency, short = ("|".join(phrases("credit", kind)) for kind in ("agency", "short"))
+    return bool(re.fullmatch(rf"(?:(?i:(?:the\s)?(?:{agency}))|{short})", text.strip("()[] .")))
 
 
 def is_copyright(text: str) -> bool:

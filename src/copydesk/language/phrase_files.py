@@ -30,8 +30,6 @@ AT_START = (*WHOLE, *AGENCIES, "start", "role", "verb", "joint", "join", "from")
 """Kinds of phrases that are looked for at the first character of a text."""
 ANYWHERE = ("contains",)
 SEARCHED = (*ANYWHERE, "glued")
-CREDIT = "credit"
-"""The label of picture credits, whose phrases are parts of longer patterns."""
 VERSION = "1"
 """Another one, when what is told of a phrase is told otherwise."""
 CAPTURING = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\((?!\?)")
