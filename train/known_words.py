@@ -53,7 +53,7 @@ def main() -> int:
 
 def _frequent(texts: Iterable[str], least: int, least_if_short: int) -> Iterator[str]:
     """The words that so many texts have in small letters, without those that are names."""
-    counts = Counter(word for text in texts for word in set(WORD.findall(text.translate(DROPPED))))
+    counts = Counter(word for text in texts for word in set(WORD.findall(DROPPED.sub("", text))))
     in_any_case: Counter[str] = Counter()
     for word, count in counts.items():
         in_any_case[word.lower()] += count

@@ -67,6 +67,7 @@ class CopyFinder:
     def seek(self, texts: Sequence[str]) -> Found:
         """Which of the texts are copies or look-alikes. `index` and `of` count the texts of all calls, from 0."""
         capped = self._kept.capped
+        self._kept.look_ahead(texts)
         found = [self._decide(text) for text in texts]
         return Found(
             tuple(one for one in found if isinstance(one, Copy)),

@@ -11,7 +11,7 @@ SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 WORD = re.compile(f"[{SPACELESS}]|[^\\W_{SPACELESS}]+")
 DROPPED_CHARACTERS = "'’\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Apostrophes, and characters that are not seen: soft hyphens, zero-width spaces and joiners."""
-DROPPED = dict.fromkeys(map(ord, DROPPED_CHARACTERS))
+DROPPED = re.compile(f"[{DROPPED_CHARACTERS}]")
 
 MARKS = re.compile(r"([^\w\s!-~]{100})(?=[^\w\s!-~])")
 """Endless runs of accents on one letter take Python quadratic time to normalise, so such runs are broken up."""
@@ -44,6 +44,6 @@ def words_of(text: str) -> list[str]:
     """
     lowered = composed(text).lower()
     if not lowered.isascii() and BEYOND.search(lowered):
-        return WORD.findall(lowered.translate(DROPPED))
+        return WORD.findall(DROPPED.sub("", lowered))
     bare = lowered.replace("’", "").encode("latin-1", "replace")
     return bare.translate(WORDS_APART, DROPPED_IN_LATIN).decode("latin-1").split()

@@ -48,9 +48,9 @@ def sketch(texts: Sequence[str], banding: Banding, min_words: int, with_signatur
     return Sketches(words, digests, signed, bands, signatures if with_signatures else None)
 
 
-def bands_of(text: str, banding: Banding) -> list[int]:
-    """The keys of one text's bands."""
-    keys: list[int] = sketch([text], banding, MIN_WORDS, False).bands[0].tolist()
+def bands_of(texts: Sequence[str], banding: Banding) -> list[list[int]]:
+    """The keys of the bands of each text."""
+    keys: list[list[int]] = sketch(texts, banding, MIN_WORDS, False).bands.tolist()
     return keys
 
 

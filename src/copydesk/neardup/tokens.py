@@ -37,7 +37,7 @@ def tokens_of(text: str) -> list[Token]:
     >>> [token.form for token in tokens_of("He didn’t sell 1,000 cars in Sept.")]
     ['he', 'did', 'not', 'sell', '1000', 'cars', 'in', 'September']
     """
-    bare = text.replace("'", "") if text.isascii() else composed(text).translate(DROPPED)
+    bare = text.replace("'", "") if text.isascii() else DROPPED.sub("", composed(text))
     is_word = bare.isascii() and bare.isalpha()
     return [token for word in ([bare] if is_word else TOKEN.findall(bare)) for token in _tokens(word)]
 
