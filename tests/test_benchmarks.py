@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import text
+from benchmarks import neardup, page, text
+from benchmarks.neardup import Figures
 from train.calibrate import calibrate, reliability
 from train.evaluate import figures
 from train.samples import read_samples, site_of
@@ -81,3 +82,48 @@ def test_calibration_finds_the_odds() -> None:
 def test_a_site_is_its_registered_domain() -> None:
     assert site_of("https://www.news.example.co.uk/a") == "example.co.uk"
     assert site_of("https://blog.example.com/b") == "example.com"
+
+
+def test_the_sections_of_the_page_leave_each_other_alone(tmp_path: Path) -> None:
+    here = tmp_path / "benchmarks.md"
+    for script, told in (("text", "one"), ("neardup", "two"), ("text", "three")):
+        page.put(f"<!-- Made by `python -m benchmarks.{script} --write`. -->\n# {told}\n", here)
+    assert [line for line in here.read_text(encoding="utf-8").splitlines() if line.startswith("#")] == [
+        "# three",
+        "# two",
+    ]
+
+
+def test_near_duplicates_are_scored_and_drawn(tmp_path: Path) -> None:
+    story = "Rain fell on the valley for nine days and on the tenth the river stood in the market of the old town."
+    texts = [
+        story,
+        story.replace("nine", "ten"),
+        "The mayor said that nobody could remember a year like this one.",
+        story,
+    ]
+    corpus = tmp_path / "corpus-100k.txt.gz"
+    for path, content in (
+        (corpus, texts),
+        (tmp_path / "pairs-100k-0.6.tsv.gz", ["0\t1\t0.7", "0\t3\t1", "1\t3\t0.7"]),
+    ):
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            file.write("\n".join([*content, ""]))
+    measured = neardup.measure("copydesk, no guard", corpus, 0.6)
+    assert (measured.size, measured.copies, measured.recall, measured.precision) == (4, 2, 1.0, 1.0)
+    figures = [
+        Figures(name, size, 0.1, cost, 1.0, 10, 2)
+        for name, cost in (("copydesk, no guard", 4.0), ("rensa", 36.0))
+        for size in (1000, 10_000)
+    ]
+    assert "| 1,000 | copydesk, no guard | 4.0 | 1/9.0 |" in neardup.table(figures)[2]
+    assert neardup.picture(figures).count("<polyline") == 2
+
+
+def test_missing_corpora_are_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COPYDESK_BENCH", "/nowhere")
+    monkeypatch.setattr("sys.argv", ["neardup"])
+    assert neardup.main() == 0
+    assert capsys.readouterr().err.startswith("skipped: ")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from copydesk.neardup import compiled, join
 from copydesk.neardup.aligned import differing_parts
 from copydesk.neardup.banding import banding_for
+from copydesk.neardup.bucketing import first_of_each, group
 from copydesk.neardup.compiled import Each
 from copydesk.neardup.found import Copy, Found, LookAlike
 from copydesk.neardup.guard import judge
@@ -38,7 +39,7 @@ class Batch:
         self._texts = texts
         self._threshold = threshold
         made = compiled.sketch(texts, banding_for(threshold), min_words, False, each)
-        self._firsts = join.first_of_each(made.signed if guard else made.digests, made.words)
+        self._firsts = first_of_each(made.signed if guard else made.digests, made.words)
         self._members, buckets, count = _bucketed(made, self._firsts, each)
         sets = compiled.shingle_sets([texts[index] for index in self._members.tolist()], min_words, each)
         self._rows = Rows(buckets, sets.hashes, sets.ends)
@@ -101,7 +102,7 @@ class Batch:
 
 def _bucketed(made: Sketches, firsts: Indexes, each: Each) -> tuple[Indexes, Numbers, int]:
     """The texts that share a band with another, the bucket of each in each band, and the number of buckets."""
-    found = list(each(lambda band: join.group(made.bands[:, band], firsts), range(made.bands.shape[1])))
+    found = list(each(lambda band: group(made.bands[:, band], firsts), range(made.bands.shape[1])))
     shares = np.zeros(len(made), np.bool_)
     for members, _, _ in found:
         shares[members] = True

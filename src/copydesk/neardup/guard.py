@@ -42,36 +42,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from copydesk.neardup.alignment import Part, differing, differing_parts
+from copydesk.neardup.alignment import Part, differing_parts
+from copydesk.neardup.changes import Change, Tokens, changes_in
+from copydesk.neardup.datelines import MAX_ADDED_WORDS, is_dateline
 from copydesk.neardup.facts import word_lists
 from copydesk.neardup.spelling import is_same_word
 from copydesk.neardup.tokens import Token, tokens_of
 
-MAX_ADDED_WORDS = 10
-"""As long as long datelines are: “WEST PALM BEACH, Fla., Jan. 14, 2024 (Associated Press) —”."""
-
 MIN_CUT_WORDS = 3
 """Fewer words at the start or end are looked at like any others: “nicht” may stand at the end alone."""
-
-LAST_DAY, FIRST_YEAR, LAST_YEAR = 31, 1900, 2100
-"""Numbers of a dateline are days and years."""
 
 MAX_SHOWN = 3
 MAX_SHOWN_WORDS = 8
 """Differences that are named to the reader, and words of each. One is enough to decide."""
 
-Tokens = Sequence[Token]
 Aligner = Callable[[str, str], list[Part] | None]
 """Finds the parts in which two texts differ; there is a compiled one for batches, with the same answer."""
-
-
-class Change(NamedTuple):
-    """Words of the kept text in whose place the later one has others. One of the two may be empty."""
-
-    kept: Tokens
-    later: Tokens
-    at_start: bool
-    at_end: bool
 
 
 class Verdict(NamedTuple):
@@ -122,31 +108,12 @@ def is_copy(kept: str, later: str, parts_of: Aligner = differing_parts) -> bool:
 def _meanings(kept: str, later: str, parts_of: Aligner) -> Iterator[str]:
     """What the later text states otherwise, one thing after the other."""
     parts = parts_of(kept, later)
-    changes = None if parts is None else _changes(parts)
+    changes = None if parts is None else changes_in(parts)
     if changes is None:
         yield from _differing_counts(tokens_of(kept), tokens_of(later))
         return
     yield from filter(None, map(_meaning, changes))
     yield from _moved(changes)
-
-
-def _changes(parts: Sequence[Part]) -> list[Change] | None:
-    """What differs word by word, where the texts differ between spaces; None if it is too much."""
-    changes: list[Change] = []
-    for part in parts:
-        kept, later = tokens_of(part.kept), tokens_of(part.later)
-        if not kept or not later or len(kept) == len(later) == 1:
-            differ = [token.form for token in kept] != [token.form for token in later]
-            changes += [Change(kept, later, part.at_start, part.at_end)] if differ else []
-            continue
-        spans = differing([token.form for token in kept], [token.form for token in later])
-        if spans is None:
-            return None
-        for one, other in spans:
-            at_start = part.at_start and one.start == other.start == 0
-            at_end = part.at_end and one.stop == len(kept) and other.stop == len(later)
-            changes.append(Change(kept[one], later[other], at_start, at_end))
-    return changes
 
 
 def _differing_counts(kept: Tokens, later: Tokens) -> Iterator[str]:
@@ -180,7 +147,7 @@ def _moved(changes: Sequence[Change]) -> Iterator[str]:
 
 def _meaning_of_added(change: Change) -> str:
     added = change.later
-    if all(token.is_light for token in added) or (change.at_start and _is_dateline(added)):
+    if all(token.is_light for token in added) or (change.at_start and is_dateline(added)):
         return ""
     if len(added) > MAX_ADDED_WORDS:
         return f"{_show(added)} ({len(added)} words added)"
@@ -197,20 +164,6 @@ def _has_agency(change: Change) -> bool:
 def _apart(change: Change) -> tuple[Change, Change]:
     """What was left out, and what was put in."""
     return change._replace(later=()), change._replace(kept=())
-
-
-def _is_dateline(tokens: Tokens) -> bool:
-    """Names, days and agencies before a text: words with capitals and numbers, an agency or a place in capitals."""
-    if len(tokens) > MAX_ADDED_WORDS or not all(map(_may_be_in_dateline, tokens)):
-        return False
-    return any((len(token.shown) > 1 and token.shown.isupper()) or token.is_agency for token in tokens)
-
-
-def _may_be_in_dateline(token: Token) -> bool:
-    if token.shown.isdecimal():
-        return int(token.shown) <= LAST_DAY or FIRST_YEAR <= int(token.shown) <= LAST_YEAR
-    states_no_more = token.fact is None or token.fact.kind in ("day", "month")
-    return token.is_agency or (token.has_capital and states_no_more)
 
 
 def _is_cut(change: Change) -> bool:
