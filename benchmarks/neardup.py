@@ -145,7 +145,7 @@ def _peak() -> int:
 
 def _read(path: Path) -> list[str]:
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        return lines.read().split("\n")[:-1]
+        return [line.removesuffix("\n") for line in lines]
 
 
 def _score(found: Found, corpus: Path, threshold: float) -> tuple[float, float] | tuple[()]:

@@ -41,6 +41,7 @@ class Batch:
         made = compiled.sketch(texts, banding_for(threshold), min_words, False, each)
         self._firsts = first_of_each(made.signed if guard else made.digests, made.words)
         self._members, buckets, count = _bucketed(made, self._firsts, each)
+        del made  # most of the memory, which what follows needs
         sets = compiled.shingle_sets([texts[index] for index in self._members.tolist()], min_words, each)
         self._rows = Rows(buckets, sets.hashes, sets.ends)
         self._kept, self._scratch = _kept(self._rows, count), _scratch(self._rows)
