@@ -18,8 +18,8 @@ from pathlib import Path
 
 CALLS = ("write", "pwrite64", "rename", "fsync", "fdatasync", "unlink", "mkdir", "ftruncate")
 FAULTS = ("signal=KILL", "error=ENOSPC", "error=EIO")
-MOST_CALLS = 60
-"""The fault hits the n-th call of a kind, n drawn up to this: a small night makes about so many of the commonest."""
+MOST_CALLS = 16
+"""The fault hits the n-th call of a kind, n drawn up to this: a small night makes about so many of most kinds."""
 FILES = 40
 STEMS = (
     "the council met in the old town hall to vote on the budget for schools and libraries in the north",

@@ -95,17 +95,27 @@ def _walk(raw: Path, clean: Path) -> Iterator[Found]:
         folder = folders.pop()
         try:
             with os.scandir(raw / folder) as entries:
-                names = [entry.name for entry in entries if not entry.name.startswith(".")]
+                found = [
+                    (entry.name, _is_plain(entry)) for entry in entries if not entry.name.startswith(".")
+                ]
         except OSError as error:
             yield _unlistable(folder, error)
             continue
-        for name in names:
+        for name, is_plain in found:
             path = f"{folder}/{name}" if folder else name
-            found = _look(root, output, path)
-            if found is None:
+            looked = Source(path) if is_plain else _look(root, output, path)
+            if looked is None:
                 folders.append(path)
-            elif (root / path) != output:
-                yield found
+            elif is_plain or (root / path) != output:
+                yield looked
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a regular file, which the folder itself tells of most: then nothing has to be looked up."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _look(root: Path, output: Path, path: str) -> Found | None:
