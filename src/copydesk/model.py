@@ -14,6 +14,9 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 HOST = re.compile(r"[a-z]+://([^/:?#\s]+)", re.IGNORECASE)
 
+CELL_BREAK = " | "
+"""What stands between two cells of a table's row."""
+
 LABELS = (
     "title", "related", "caption", "credit", "share", "comments", "newsletter", "byline", "dateline", "crumb",
     "contact", "source", "bio", "tags", "advert", "legal", "navigation", "copy", "other",

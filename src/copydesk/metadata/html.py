@@ -1,19 +1,19 @@
-"""What an HTML page states of itself: JSON-LD and meta elements first, then what trafilatura finds in its body."""
+"""What an HTML page states of itself: JSON-LD and meta elements first, then what its elements are named after."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from copydesk.html_tree import tree_of
 from copydesk.language.words import key_of
 from copydesk.metadata.guesses import guesses
 from copydesk.metadata.headline import Stated, headline
 from copydesk.metadata.moments import iso_of
 from copydesk.metadata.people import names_of
-from copydesk.metadata.statements import Statements, statements_of
 from copydesk.metadata.values import MAX_NAME, MAX_TITLE, language_of, site_of, text_of, texts_of, url_of
-from copydesk.model import Metadata, Page
+from copydesk.model import Metadata
+from copydesk.webpage.page import WebPage
+from copydesk.webpage.statements import Statements
 
 TITLES = (
     "og:title",
@@ -72,14 +72,11 @@ NOTHING: Found = ("", "")
 GUESSED = "page body"
 
 
-def read_html(page: Page) -> Metadata:
-    """The metadata that the page states; none where it can't be parsed."""
-    tree = tree_of(page.content)
-    if tree is None:
-        return Metadata()
-    stated = statements_of(tree)
-    found = {name: read(stated, page.source.url) for name, read in READERS.items()}
-    guessed = guesses(tree, page)
+def read_html(web: WebPage, url: str) -> Metadata:
+    """The metadata that the page states, and what its elements are named after."""
+    stated = web.statements
+    found = {name: read(stated, url) for name, read in READERS.items()}
+    guessed = guesses(web.outline)
     found = {name: value if value[0] else (guessed.get(name, ""), GUESSED) for name, value in found.items()}
     found = {name: value for name, value in found.items() if value[0]}
     return Metadata(
@@ -94,15 +91,15 @@ def _title(stated: Statements, url: str) -> Found:
 
 
 def _titles(stated: Statements) -> Iterator[Stated]:
-    for text in stated.headings:
+    for text in filter(None, (text_of(heading, MAX_TITLE) for heading in stated.headings)):
         yield Stated(text, "h1", LONE_HEADING if len(stated.headings) == 1 else ONE_HEADING)
     if text := text_of(stated.article.get("headline"), MAX_TITLE):
         yield Stated(text, "json-ld headline", JSON_LD)
     name, content = stated.meta(*TITLES)
     if text := text_of(content, MAX_TITLE):
         yield Stated(text, _origin(name), SHARED)
-    if stated.title:
-        yield Stated(stated.title, "title element", WINDOW)
+    if text := text_of(stated.title, MAX_TITLE):
+        yield Stated(text, "title element", WINDOW)
 
 
 def _site_names(stated: Statements) -> Iterator[str]:

@@ -56,7 +56,12 @@ def _texts(found: Iterable[Removal], *labels: str) -> list[str]:
 
 
 def _who_and_when(document: Document, found: Sequence[Removal], end: int) -> dict[str, object]:
-    """Authors and days: from the lines above the text, then from the others that rules found."""
+    """Authors and days: from the lines above the text, then from the others that rules found.
+
+    Nobody looks for them where the page has stated both.
+    """
+    if document.metadata.authors and document.metadata.published:
+        return {}
     marked = {removal.block.position for removal in document.marked}
     kept = [(block.position, block.text) for block in document.blocks if block.position not in marked]
     lines = lines_of(kept, found, end)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from copydesk.errors import ParseError
-from copydesk.model import Page
+from copydesk.model import Document, Page
 from copydesk.parse.blocks import Parsed
+
+if TYPE_CHECKING:
+    from copydesk.webpage.page import WebPage
 
 Parser = Callable[[Page], Parsed]
 
@@ -28,3 +32,10 @@ def parse(page: Page) -> Parsed:
     module, name = PARSERS[page.media_type].split(":")
     parser: Parser = getattr(import_module(module), name)
     return parser(page)
+
+
+def with_markup(document: Document, page: WebPage) -> Document:
+    """The document with the links and the emphasis of the blocks in its text."""
+    from copydesk.parse.html import markup  # loads what only HTML needs
+
+    return markup.with_markup(document, page)

@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from copydesk.language.visible import UNSEEN, is_visible
 from copydesk.model import Block, Gap, Role
+
+if TYPE_CHECKING:
+    from copydesk.webpage.page import WebPage
 
 BULLET = "- "
 """What stands before the text of an entry of a list without numbers."""
-CELL_BREAK = " | "
-"""What stands between two cells of a table's row."""
 STEP = "  "
 """How much further a list inside a list is indented."""
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Every character that one program or another ends a line at."""
 
-SOFT_HYPHEN = "\xad"
-BYTE_ORDER_MARK = "\ufeff"
-UNSEEN = {ord(SOFT_HYPHEN): None, ord(BYTE_ORDER_MARK): None} | {
-    code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
-}
-"""Characters that no reader sees and that are no white space; inside a word they keep it from being found."""
-
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The blocks of a page, and, where the parser is not sure of them, a sentence that says why."""
+    """The blocks of a page, and, where the parser is not sure of them, a sentence that says why.
+
+    `web` has what stands around the blocks of an HTML page.
+    """
 
     blocks: tuple[Block, ...]
     doubtful: str = ""
-
-
-def collapse(text: str) -> str:
-    """The text as one line: each run of white space, line separators of every kind included, is one space.
-
-    >>> collapse(" one\\u2028two\\t three ")
-    'one two three'
-    """
-    return " ".join(text.translate(UNSEEN).split())
-
-
-def is_visible(text: str) -> bool:
-    """Whether a reader would see anything of the text."""
-    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
+    web: WebPage | None = None
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -8,18 +8,9 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from copydesk.model import Block, Gap, Page, Role
-from copydesk.parse.blocks import (
-    BULLET,
-    CELL_BREAK,
-    LINE_BREAK,
-    STEP,
-    Parsed,
-    code_blocks,
-    collapse,
-    is_visible,
-    numbered,
-)
+from copydesk.language.visible import collapse, is_visible
+from copydesk.model import CELL_BREAK, Block, Gap, Page, Role
+from copydesk.parse.blocks import BULLET, LINE_BREAK, STEP, Parsed, code_blocks, numbered
 from copydesk.parse.markdown_inline import lines_of, markups_of, pictures_of
 from copydesk.parse.markup import Run
 from copydesk.parse.tags import without_tags

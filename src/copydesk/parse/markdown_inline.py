@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from copydesk.parse.blocks import collapse
+from copydesk.language.visible import collapse
 from copydesk.parse.markup import PLAIN, Run, Style, rendered
 
 LINE_TAG = re.compile(r"<br\b", re.IGNORECASE)

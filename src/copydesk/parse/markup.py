@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from copydesk.parse.blocks import collapse
+from copydesk.language.visible import collapse
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """Characters of the text that Markdown would take for markup."""

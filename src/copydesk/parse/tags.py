@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from copydesk.parse.blocks import collapse, is_visible
+from copydesk.language.visible import collapse, is_visible
 
 UNREAD = frozenset(
     ("script", "style", "template", "head", "svg", "math", "iframe", "object", "select", "textarea", "button")

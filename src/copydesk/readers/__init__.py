@@ -66,9 +66,11 @@ def page_of(content: bytes | str, media_type: str | None = None, url: str | None
     >>> page_of("<p>Rain is expected.</p>").media_type
     'text/html'
     """
+    source = Source("", media_type=_known(media_type) if media_type else "", url=url or "")
+    if isinstance(content, str) and source.media_type == HTML:
+        return Page(source, content, HTML)
     # Behind a byte order mark nothing is guessed: characters are given, not bytes.
     raw = b"\xef\xbb\xbf" + content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    source = Source("", media_type=_known(media_type) if media_type else "", url=url or "")
     try:
         found = list(islice(_pages(io.BytesIO(raw), source, Fields()), 2))
     except BROKEN as error:

@@ -72,22 +72,27 @@ class Decoded:
 
 
 def decode(content: bytes, label: str = "") -> Decoded:
+    """The characters of `content`, tidied (see `tidy`); otherwise as `characters`."""
+    found = characters(content, label)
+    return Decoded(tidy(found.text), found.encoding)
+
+
+def characters(content: bytes, label: str = "") -> Decoded:
     """The characters of `content`. `label` is the encoding that it or its sender declares.
 
     A byte order mark decides, then UTF-8 where it is valid (no other encoding's text is, but by chance, and labels
     are often wrong), then the label, then what charset-normalizer finds in a sample. Raises `ReadError` for content
-    that is no text. What comes out is tidied (see `tidy`).
+    that is no text.
     """
     if looks_binary(content):
         raise ReadError("looks like binary content: too many control characters for a text")
-    found = (
+    return (
         _by_mark(content)
         or _as_iso2022(content)
         or _as_utf8(content)
         or _as_declared(content, label)
         or _detected(content)
     )
-    return Decoded(tidy(found.text), found.encoding)
 
 
 def tidy(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from copydesk.model import Page, Source
-from copydesk.readers.decode import decode
+from copydesk.readers.decode import characters
 from copydesk.readers.streams import read_whole
 
 _HEAD_BYTES = 4096
@@ -21,8 +21,9 @@ _DECLARED = (
 def read(stream: BinaryIO, source: Source, _fields: object) -> Iterator[Page]:
     """The one page that an HTML file is."""
     content = read_whole(stream)
-    decoded = decode(content, declared_encoding(content))
-    yield Page(source, decoded.text, "text/html", decoded.encoding)
+    # Not tidied: the parser of pages reads what browsers read, and takes three times less than that.
+    decoded = characters(content, declared_encoding(content))
+    yield Page(source, decoded.text.removeprefix("\ufeff"), "text/html", decoded.encoding)
 
 
 def declared_encoding(content: bytes) -> str:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lxml.etree import _Element
-
+from copydesk.language.visible import collapse
 from copydesk.language.words import ends_sentence
 from copydesk.model import Block, Role
-from copydesk.parse.blocks import LINE_BREAK, code_blocks, collapse
+from copydesk.parse.blocks import LINE_BREAK, code_blocks
 from copydesk.parse.lines import Line
 from copydesk.parse.text import blocks_of, lines_of
 from copydesk.parse.unwrap import MIN_WIDTH, unwrap
-
-
-def text_of(element: _Element) -> str:
-    """The text of the element as it stands, with its line breaks."""
-    parts = [element.text or ""]
-    for part in element.iterdescendants():
-        is_break = part.tag in ("lb", "br")
-        # A comment has a text that nobody reads.
-        parts += ["\n" if is_break else "", (part.text or "") * isinstance(part.tag, str), part.tail or ""]
-    return "".join(parts)
 
 
 def preformatted_blocks(text: str) -> list[Block]:

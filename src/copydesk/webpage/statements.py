@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import html
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from copydesk.metadata.values import MAX_TITLE, text_of
+from copydesk.language.visible import collapse
 from copydesk.model import Json
 
 MAX_SCRIPT = 2_000_000
@@ -34,6 +35,7 @@ class Statements:
     metas: Mapping[str, tuple[str, ...]]
     article: Node
     sites: tuple[Node, ...]
+    kinds: frozenset[str]
     headings: tuple[str, ...]
     title: str
     times: tuple[str, ...]
@@ -45,78 +47,83 @@ class Statements:
         return next(((name, self.metas[name][0]) for name in names if name in self.metas), ("", ""))
 
 
-def statements_of(tree: html.HtmlElement) -> Statements:
-    """All that the page states."""
-    nodes = list(_nodes(tree))
-    title = next(
-        (text for element in tree.iter("title") if (text := text_of(element.text_content(), MAX_TITLE))), ""
-    )
+STATING = (
+    'meta, title, h1, [datetime], link[rel~="canonical"], [rel~="license"], script[type*="ld+json"], '
+    'link[rel~="amphtml"], link[rel~="alternate"][hreflang]'
+)
+"""The elements of a page that state something, in one search."""
+
+
+def statements_of(tree: LexborHTMLParser) -> Statements:
+    """All that the page states. Scripts must still be in the tree."""
+    elements: dict[str, list[LexborNode]] = defaultdict(list)
+    for element in tree.css(STATING):
+        elements[element.tag or ""].append(element)
+    nodes = list(_nodes(elements["script"]))
+    titles = (collapse(element.text()) for element in elements["title"])
+    root = tree.root.attributes if tree.root else {}
     return Statements(
-        metas=_metas(tree),
+        metas=_metas(elements["meta"]),
         article=next((node for node in nodes if is_article(node)), {}),
-        sites=tuple(node for node in nodes if _types(node) & {"WebSite", "NewsMediaOrganization"}),
-        headings=tuple(dict.fromkeys(filter(None, (_words(element) for element in tree.iter("h1"))))),
-        title=title,
-        times=_times(tree),
-        links=_links(tree),
-        language=tree.get("lang") or tree.get("xml:lang") or "",
+        sites=tuple(node for node in nodes if types_of(node) & {"WebSite", "NewsMediaOrganization"}),
+        kinds=frozenset().union(*map(types_of, nodes)),
+        headings=tuple(dict.fromkeys(filter(None, map(_words, elements["h1"])))),
+        title=next(filter(None, titles), ""),
+        times=_times(elements["time"] + elements["abbr"] + elements["span"]),
+        links=_links(elements["link"] + elements["a"]),
+        language=root.get("lang") or root.get("xml:lang") or "",
     )
 
 
 def is_article(node: Node) -> bool:
     """Whether the node of JSON-LD says that the page is an article."""
-    return any(ARTICLE.search(kind) for kind in _types(node))
+    return any(ARTICLE.search(kind) for kind in types_of(node))
 
 
-def _types(node: Node) -> set[str]:
+def types_of(node: Node) -> set[str]:
     kinds = node.get("@type")
     return {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
 
 
-def _words(element: html.HtmlElement) -> str:
-    return text_of(" ".join(element.itertext()), MAX_TITLE)
+def _words(element: LexborNode) -> str:
+    return collapse(element.text(separator=" "))
 
 
-def _times(tree: html.HtmlElement) -> tuple[str, ...]:
+def _times(elements: Iterable[LexborNode]) -> tuple[str, ...]:
     """The times in the page, those that call themselves its publication first."""
-    times = [
-        (element, value)
-        for element in tree.iter("time", "abbr", "span")
-        if (value := element.get("datetime"))
-    ]
+    times = [(element, value) for element in elements if (value := element.attributes.get("datetime"))]
     return tuple(value for _, value in sorted(times, key=lambda time: not _is_publication(time[0])))
 
 
-def _is_publication(element: html.HtmlElement) -> bool:
-    words = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-    return element.get("pubdate") is not None or "publish" in words
+def _is_publication(element: LexborNode) -> bool:
+    said = element.attributes
+    words = f"{said.get('itemprop') or ''} {said.get('class') or ''}".lower()
+    return "pubdate" in said or "publish" in words
 
 
-def _metas(tree: html.HtmlElement) -> dict[str, tuple[str, ...]]:
+def _metas(elements: Iterable[LexborNode]) -> dict[str, tuple[str, ...]]:
     metas: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        content = (element.get("content") or "").strip()
+    for element in elements:
+        said = element.attributes
+        content = (said.get("content") or "").strip()
         for attribute in ("property", "name", "itemprop"):
-            if content and (name := (element.get(attribute) or "").strip().lower()):
+            if content and (name := (said.get(attribute) or "").strip().lower()):
                 metas.setdefault(name, []).append(content)
     return {name: tuple(contents) for name, contents in metas.items()}
 
 
-def _links(tree: html.HtmlElement) -> dict[str, str]:
+def _links(elements: Iterable[LexborNode]) -> dict[str, str]:
     links: dict[str, str] = {}
-    for element in tree.iter("link", "a"):
-        for relation in (element.get("rel") or "").lower().split():
-            if relation in ("canonical", "license") and element.get("href"):
-                links.setdefault(relation, element.get("href") or "")
+    for element in elements:
+        said = element.attributes
+        for relation in (said.get("rel") or "").lower().split():
+            if relation in ("canonical", "license") and said.get("href"):
+                links.setdefault(relation, said.get("href") or "")
     return links
 
 
-def _nodes(tree: html.HtmlElement) -> Iterator[Node]:
-    waiting: list[Json] = [
-        _loaded(script.text or "")
-        for script in tree.iter("script")
-        if "ld+json" in (script.get("type") or "").lower()
-    ]
+def _nodes(scripts: Iterable[LexborNode]) -> Iterator[Node]:
+    waiting: list[Json] = [_loaded(script.text() or "") for script in scripts]
     waiting.reverse()
     for _ in range(MAX_NODES):
         if not waiting:

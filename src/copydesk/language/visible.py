@@ -1,0 +1,26 @@
+"""What a reader sees of a text: characters that show nothing are left out, and white space is a space."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SOFT_HYPHEN = "\xad"
+BYTE_ORDER_MARK = "\ufeff"
+UNSEEN = {ord(SOFT_HYPHEN): None, ord(BYTE_ORDER_MARK): None} | {
+    code: None for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if not chr(code).isspace()
+}
+"""Characters that no reader sees and that are no white space; inside a word they keep it from being found."""
+
+
+def collapse(text: str) -> str:
+    """The text as one line: each run of white space, line separators of every kind included, is one space.
+
+    >>> collapse(" one\\u2028two\\t three ")
+    'one two three'
+    """
+    return " ".join(text.translate(UNSEEN).split())
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader would see anything of the text."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)

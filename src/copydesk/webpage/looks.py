@@ -1,0 +1,205 @@
+"""What a start tag says of its element: how it breaks lines, what it is for, and the words of its class and id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag, auto
+from functools import lru_cache
+from itertools import pairwise
+
+NAME = re.compile(r"<([^\s/>]+)")
+TOLD = re.compile(r'\s(class|id|itemprop|role|style|hidden|aria-hidden)="([^"]*)"')
+NAMED = re.compile(r'\s(?:class|id|itemprop|rel)="([^"]*)"')
+"""A serialiser writes `&quot;` for quotation marks in values, so that these never match inside one."""
+HIDES = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+MAX_NAMES = 400
+MAX_WORDS = 24
+"""Words of one element that are looked at; longer lists are those of frameworks."""
+PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")
+DIGITS = re.compile(r"\d+")
+
+
+class Break(IntEnum):
+    """What an element does to the line that is being read; from `BLOCK` on it ends it."""
+
+    NONE = 0
+    LINK = 1
+    STYLED = 2
+    BR = 3
+    IMAGE = 4
+    VOID = 5
+    BLOCK = 6
+    PREFORMATTED = 7
+    CELL = 8
+    ROW = 9
+
+
+class Around(IntFlag):
+    """What a line may stand in, at any distance."""
+
+    ARTICLE = auto()
+    MAIN = auto()
+    NAV = auto()
+    ASIDE = auto()
+    HEADER = auto()
+    FOOTER = auto()
+    FORM = auto()
+    FIGURE = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    LIST = auto()
+    ORDERED = auto()
+    TABLE = auto()
+    QUOTE = auto()
+    CODE = auto()
+    HEADING = auto()
+    BUTTON = auto()
+    HIDDEN = auto()
+    NOSCRIPT = auto()
+    COMMENTS = auto()
+    RELATED = auto()
+    SHARE = auto()
+    LETTER = auto()
+    AUTHOR = auto()
+    ADVERT = auto()
+    BODY = auto()
+    DIALOG = auto()
+    TITLE = auto()
+    SUMMARY = auto()
+    TAGS = auto()
+    CRUMBS = auto()
+    DAY = auto()
+
+
+BY_TAG = {
+    "article": Around.ARTICLE, "main": Around.MAIN, "nav": Around.NAV, "aside": Around.ASIDE, "header": Around.HEADER,
+    "footer": Around.FOOTER, "form": Around.FORM, "figure": Around.FIGURE, "figcaption": Around.CAPTION,
+    "ul": Around.LIST, "ol": Around.LIST | Around.ORDERED, "table": Around.TABLE, "blockquote": Around.QUOTE,
+    "pre": Around.CODE, "button": Around.BUTTON, "select": Around.BUTTON, "label": Around.BUTTON,
+    "noscript": Around.NOSCRIPT, "dialog": Around.DIALOG, "time": Around.DAY, "summary": Around.SUMMARY,
+    "h1": Around.HEADING, "h2": Around.HEADING, "h3": Around.HEADING, "h4": Around.HEADING, "h5": Around.HEADING,
+    "h6": Around.HEADING,
+}  # fmt: skip
+BY_ROLE = {
+    "article": Around.ARTICLE, "main": Around.MAIN, "navigation": Around.NAV, "menu": Around.NAV, "menubar": Around.NAV,
+    "complementary": Around.ASIDE, "banner": Around.HEADER, "contentinfo": Around.FOOTER, "search": Around.FORM,
+    "dialog": Around.DIALOG, "alertdialog": Around.DIALOG, "tablist": Around.NAV, "button": Around.BUTTON,
+    "heading": Around.HEADING,
+}  # fmt: skip
+TAG_FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
+ROLE_FLAGS = {role: int(flag) for role, flag in BY_ROLE.items()}
+HIDDEN, CAPTION = int(Around.HIDDEN), int(Around.CAPTION)
+BY_PIECE = {
+    Around.COMMENTS: "comment comments disqus discussion respond replies reply kommentar kommentare comentarios "
+    "commentaires commento commentlist",
+    Around.RELATED: "related teaser teasers recommend recommended recommendation recommendations recirc recirculation "
+    "outbrain taboola trending popular promo promos latest upnext onward suggested suggestions carousel slider swiper "
+    "readmore readnext alsoread mostread mostpopular similar trending zergnet nativo",
+    Around.SHARE: "share shares sharing social addtoany sharedaddy follow shariff sharebar socials",
+    Around.LETTER: "newsletter newsletters subscribe subscription subscriptions signup paywall donate donation mailing "
+    "optin mailchimp",
+    Around.AUTHOR: "author authors byline bylines contributor contributors autor writer bio vcard authorbox autoren",
+    Around.ADVERT: "ad ads advert adverts advertisement advertising adslot dfp sponsor sponsored werbung anzeige "
+    "publicidad adsbygoogle adunit promotion",
+    Around.BODY: "articlebody richtext wysiwyg prose rte",
+    Around.NAV: "nav navbar navigation menu menus sitemap pagination pager toc offcanvas submenu dropdown megamenu",
+    Around.FOOTER: "footer colophon copyright foot",
+    Around.HEADER: "masthead topbar",
+    Around.ASIDE: "sidebar widget widgets rail aside",
+    Around.DIALOG: "cookie cookies consent modal popup overlay gdpr onetrust lightbox tooltip",
+    Around.CAPTION: "caption captions cutline bildunterschrift bildtext didascalia legende legend figcaption "
+    "imgcaption",
+    Around.CREDIT: "credit credits photographer",
+    Around.SUMMARY: "standfirst subtitle subheadline subhead deck dek excerpt summary lead intro sapo chapo lede "
+    "teaserext description",
+    Around.TITLE: "headline title heading",
+    Around.TAGS: "tag tags topic topics keyword keywords category categories taglist",
+    Around.CRUMBS: "breadcrumb breadcrumbs crumbs crumb",
+    Around.DAY: "date dateline datetime time timestamp pubdate published updated datum publish",
+}
+"""What the pieces of a class, id or itemprop tell, in small letters."""
+BY_PAIR = {
+    Around.BODY: "article body,entry content,post content,story body,article content,post body,rich text,article text,"
+    "story content,body content,text body,page content,body text",
+    Around.RELATED: "most read,read more,read next,read also,most popular,most viewed,more from,more on,more stories,"
+    "more news,up next,card list",
+    Around.HEADER: "site header,top bar,page header,global header",
+    Around.LETTER: "sign up,mailing list",
+    Around.DIALOG: "screen reader",
+}
+FLAG_OF_PIECE = {piece: int(flag) for flag, pieces in BY_PIECE.items() for piece in pieces.split()}
+FLAG_OF_PAIR = {
+    tuple(pair.split()): int(flag) for flag, pairs in BY_PAIR.items() for pair in pairs.split(",")
+}
+
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup",
+    "option", "p", "search", "section", "summary", "table", "tbody", "tfoot", "thead", "ul", "video", "audio",
+    "picture", "select", "button",
+))  # fmt: skip
+STYLED = frozenset(("b", "strong", "i", "em"))
+KINDS = {
+    **dict.fromkeys(BLOCKS, Break.BLOCK), **dict.fromkeys(STYLED, Break.STYLED), "a": Break.LINK, "br": Break.BR,
+    "img": Break.IMAGE, "pre": Break.PREFORMATTED, "td": Break.CELL, "th": Break.CELL, "tr": Break.ROW,
+    "input": Break.VOID, "source": Break.VOID, "track": Break.VOID, "wbr": Break.VOID, "col": Break.VOID,
+    "area": Break.VOID, "embed": Break.VOID, "hr": Break.VOID, "base": Break.VOID, "param": Break.VOID,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A start tag, read: its name, its effect on lines, what it puts around its content, its words."""
+
+    tag: str
+    breaks: Break
+    around: int
+    words: tuple[str, ...]
+
+
+def read_tag(source: str) -> Look:
+    """What a start tag says."""
+    end = source.find(" ")
+    if end < 0:
+        return _bare(source[1:-1])
+    tag = source[1:end]
+    breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
+    if breaks is Break.LINK or breaks is Break.IMAGE:
+        named = NAMED.findall(source)
+        return Look(tag, breaks, *_named(" ".join(named))) if named else Look(tag, breaks, 0, ())
+    told = dict(TOLD.findall(source))
+    names = " ".join(told[name] for name in ("class", "id", "itemprop") if name in told)
+    around, words = _named(names) if names else (0, ())
+    around |= TAG_FLAGS.get(tag, 0)
+    if "role" in told:
+        around |= ROLE_FLAGS.get(told["role"], 0)
+    if (
+        "hidden" in told
+        or told.get("aria-hidden") == "true"
+        or ("style" in told and HIDES.search(told["style"]))
+    ):
+        around |= HIDDEN
+    return Look(tag, breaks, around, words)
+
+
+@lru_cache(256)
+def _bare(tag: str) -> Look:
+    breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
+    return Look(tag, breaks, TAG_FLAGS.get(tag, 0), ())
+
+
+@lru_cache(1 << 14)
+def _named(names: str) -> tuple[int, tuple[str, ...]]:
+    """What class, id and itemprop say, and their words: each name as it is, without numbers, and the pieces of it."""
+    pieces = [piece.lower() for piece in PIECE.findall(names, 0, MAX_NAMES)]
+    around = 0
+    for piece in pieces:
+        around |= FLAG_OF_PIECE.get(piece, 0)
+    for pair in pairwise(pieces):
+        around |= FLAG_OF_PAIR.get(pair, 0)
+    if "text-caption" in names:  # a size of type
+        around &= ~CAPTION
+    whole = DIGITS.sub("0", names[:MAX_NAMES].lower()).split()
+    return around, (*whole[:MAX_WORDS], *dict.fromkeys("~" + piece for piece in pieces[:MAX_WORDS]))

@@ -1,0 +1,74 @@
+"""The source of an HTML page as the tokens of a tidy one: what a browser's parser makes of it, written out again."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+HUGE = 20_000
+HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50})[^<>]{20000,}>")
+"""A tag of so many characters."""
+MAX_TAG_WORDS = 2_000
+"""Words in one tag above which its attributes are cut: parsers take quadratic time for them (20,000: 0.7 s)."""
+MANY_TAGS, MAX_DEPTH = 20_000, 3_000
+"""A page of so many tags is looked at before it is parsed: 10,000 elements in one another take .11 s, 100,000 hang."""
+SURROGATE = re.compile("[\ud800-\udfff]")
+UNREAD = (
+    "script", "style", "template", "svg", "math", "iframe", "object", "canvas", "link", "meta", "textarea", "datalist",
+)  # fmt: skip
+"""Elements whose content nobody reads as text."""
+TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
+"""A tag, a comment or the text between two, in a source that a serialiser wrote."""
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+VOID = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+    )
+)
+
+
+def tree_of(content: str) -> LexborHTMLParser | None:
+    """The page as a tree; none where it is nested so deeply that no parser would end."""
+    if max(map(len, content.split("<"))) > HUGE:
+        content = HUGE_TAG.sub(_lightened, content)
+    if content.count("<") > MANY_TAGS and _depth(content) > MAX_DEPTH:
+        return None
+    try:
+        return LexborHTMLParser(content)
+    except UnicodeEncodeError:
+        return LexborHTMLParser(SURROGATE.sub("\ufffd", content))
+
+
+def tokens_of(tree: LexborHTMLParser) -> list[str]:
+    """The tags and texts of the page's body, in order; the tree is without its scripts and the like afterwards."""
+    tree.strip_tags(list(UNREAD))
+    return TOKEN.findall(tree.body.html or "") if tree.body else []
+
+
+def _lightened(tag: re.Match[str]) -> str:
+    return tag[0] if len(tag[0].split()) <= MAX_TAG_WORDS else f"<{tag[1]}>"
+
+
+def _depth(content: str) -> int:
+    """How deep the elements that need an end tag stand in one another, roughly."""
+    depth = deepest = 0
+    for slash, name in TAG.findall(content):
+        if name.lower() not in VOID:
+            depth = max(depth - 1, 0) if slash else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
