@@ -5,6 +5,7 @@
 # make docs   writes the generated pages of docs/
 # make phrases  writes what can be told of phrases beforehand, for a quick start: run it when they have changed
 # make model  trains the block model anew from the folder that COPYDESK_BENCH names, and writes its card
+# make page-model  trains the model of HTML pages anew, the same way, and writes its card
 # make bench  compares with other tools on the same folder, with the held-out texts that make model left
 # Each makes .venv and installs what it needs first. Needed: Python 3.11 or newer, git, make.
 # Another Python: make run PYTHON=/path/to/python3.12
@@ -18,7 +19,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # What decides the installed packages: a stamp in .venv is as new as the last install.
 PACKAGING := pyproject.toml src/copydesk/_version.py
 
-.PHONY: run test check lint lowest docs phrases model bench format clean-venv
+.PHONY: run test check lint lowest docs phrases model page-model bench format clean-venv
 
 run: $(VENV)/installed-run
 	@$(PY) -m copydesk run raw clean --redo
@@ -48,6 +49,9 @@ phrases: $(VENV)/installed-run
 
 model: $(VENV)/installed-train
 	OMP_NUM_THREADS=1 $(PY) -m train
+
+page-model: $(VENV)/installed-train
+	OMP_NUM_THREADS=1 $(PY) -m train.pages
 
 bench: $(VENV)/installed-train
 	OMP_NUM_THREADS=1 $(PY) -m benchmarks.text --held-out build/held-out --write

@@ -18,6 +18,7 @@ import click
 from copydesk import copies, model, report
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate import model as block_model
+from copydesk.boilerplate import page as page_model
 from copydesk.cli import commands
 from copydesk.neardup import facts, guard
 from copydesk.settings import MODES, Settings, SiteSettings
@@ -34,7 +35,11 @@ def rules() -> Iterator[str]:
     yield "Each removed block names the rule that removed it. The rules are asked in this order, and the first that"
     yield "speaks counts; then the trained `model`, and `copy` comes last. `off` in the [settings](settings.md)"
     yield "switches a rule off by its name, and `keep` protects the lines that contain a phrase from all of them.\n"
-    last = [(block_model.NAME, block_model.__doc__ or ""), (copies.RULE, copies.__doc__ or "")]
+    last = [
+        (block_model.NAME, block_model.__doc__ or ""),
+        (page_model.NAME, page_model.__doc__ or ""),
+        (copies.RULE, copies.__doc__ or ""),
+    ]
     manuals = [*((rule.name, rule.manual) for rule in RULES), *last]
     yield from (f"- [{name}](#{name}): {_first_paragraph(manual)}" for name, manual in manuals)
     for name, manual in manuals:
@@ -172,9 +177,8 @@ The JSON is a `Document` with two more fields: `schema` (1; it goes up when a fi
 `removals` what left the text; together, in the order of `position`, they are all that was read. A removal has the
 fields of its block beside its own. Fields without a value are `null` or left out.
 
-Of an HTML page, what was read is its main text with its captions. Menus, sidebars, footers and whatever else the
-extraction of the main text leaves out never became blocks: they are in neither `blocks` nor `removals`. Where no main
-text is found, all visible text is read, and the document is `doubtful`."""
+Of an HTML page, what was read is every line that it shows: menus, sidebars and footers are in `removals` (rule `page`),
+each with its reason. So are the alternative texts of larger pictures; what scripts and styles say is not read.
 
 
 def guard_manual() -> Iterator[str]:

@@ -80,7 +80,7 @@ def _make(samples: list[Sample], held_out: HeldOut, epochs: int) -> None:
     scored = targets >= 0
     calibration = calibrate(scores[scored] / ACTIVATION_SCALE, targets[scored], words[scored])
     print("the model, from all sites", flush=True)
-    write(WEIGHTS, arrays_of(fit(samples, tables(), 0, epochs), samples, calibration.percents()))
+    write(WEIGHTS, arrays_of(fit(samples, tables(), 0, epochs), samples, calibration.thresholds(100)))
     write_card(ROOT / "docs" / "block-model.md", samples, held_out, calibration)
 
 

@@ -24,9 +24,9 @@ class Calibration:
     slope: float
     offset: float
 
-    def percents(self) -> Ints:
-        """The scores, in 64ths, from which the probability rounds down to 1 %, 2 %, … 99 %."""
-        logits = (log(percent / (100 - percent)) for percent in range(1, 100))
+    def thresholds(self, parts: int) -> Ints:
+        """The scores, in 64ths, from which the probability rounds down to 1, 2, … parts − 1 of so many parts."""
+        logits = (log(part / (parts - part)) for part in range(1, parts))
         return np.array([round(ACTIVATION_SCALE * (logit - self.offset) / self.slope) for logit in logits])
 
     def probabilities(self, scores: Floats) -> Floats:

@@ -69,7 +69,7 @@ class Network(nn.Module):
         entered = functional.relu(self.enter(torch.cat((given, words, pairs), -1))) * batch.is_line
         hidden = entered
         for layer, reach in enumerate(DILATIONS):
-            seen = functional.dropout(_with_neighbours(hidden, reach), DROPOUT, self.training)
+            seen = functional.dropout(with_neighbours(hidden, reach), DROPOUT, self.training)
             hidden = (hidden + functional.relu(self.around[layer](seen))) * batch.is_line
             if layer == GLOBAL_AFTER:
                 mean = hidden.sum(1) / batch.is_line.sum(1)
@@ -86,7 +86,7 @@ def _bag(bag: nn.EmbeddingBag, entries: tuple[torch.Tensor, torch.Tensor, torch.
     return summed / counts.clamp(min=1).sqrt().unsqueeze(1)
 
 
-def _with_neighbours(hidden: torch.Tensor, reach: int) -> torch.Tensor:
+def with_neighbours(hidden: torch.Tensor, reach: int) -> torch.Tensor:
     """Each line beside those `reach` lines above and below; zeros where there are none."""
     padded = functional.pad(hidden, (0, 0, reach, reach))
     length = hidden.shape[1]

@@ -40,9 +40,9 @@ def arrays_of(trained: Trained, samples: Sequence[Sample], percents: Ints) -> Ar
         "lower": np.stack((changed, trained.tables.lower[changed])).astype(np.uint32),
         "usual": _usual(trained, samples).astype(np.int16),
         "percents": percents.astype(np.int16),
-        **_entries("words", lexicon.words),
-        **_entries("pairs", lexicon.pairs),
-        **_entries("lines", lexicon.lines),
+        **entries_arrays("words", lexicon.words),
+        **entries_arrays("pairs", lexicon.pairs),
+        **entries_arrays("lines", lexicon.lines),
         **_embedding("words", network.words),
         **_embedding("pairs", network.pairs),
     }
@@ -52,7 +52,7 @@ def arrays_of(trained: Trained, samples: Sequence[Sample], percents: Ints) -> Ar
         *((name, getattr(network, name), ACTIVATION_SCALE) for name in BEHIND),
     ]
     for name, layer, unit in layers:
-        arrays |= _layer(name, layer, unit)
+        arrays |= layer_arrays(name, layer, unit)
     return arrays
 
 
@@ -65,7 +65,7 @@ def _usual(trained: Trained, samples: Sequence[Sample]) -> Ints:
     return np.rint(total / max(lines, 1)).astype(np.int64)
 
 
-def _entries(name: str, entries: Entries) -> Arrays:
+def entries_arrays(name: str, entries: Entries) -> Arrays:
     return {
         f"{name}.hashes": entries.hashes[: len(entries.odds) - 1].astype(np.uint32),
         f"{name}.odds": entries.odds.astype(np.int8),
@@ -78,12 +78,12 @@ def _embedding(name: str, bag: nn.EmbeddingBag) -> Arrays:
     return {f"{name}.rows": np.rint(rows / step).astype(np.int8), f"{name}.scale": np.float64(step * ONE)}
 
 
-def _layer(name: str, layer: nn.Linear, unit: int) -> Arrays:
+def layer_arrays(name: str, layer: nn.Linear, unit: int, most: int = MOST) -> Arrays:
     """Each output has a step of its own. Half a unit is added, so that rounding down rounds to the nearest."""
     weights = layer.weight.detach().numpy().astype(np.float64)
-    step = np.abs(weights).max(1) / MOST
+    step = np.abs(weights).max(1) / most
     return {
-        f"{name}.weights": np.rint(weights / step[:, None]).astype(np.int8),
+        f"{name}.weights": np.rint(weights / step[:, None]).astype(np.int8 if most == MOST else np.int16),
         f"{name}.scale": (step * ACTIVATION_SCALE / unit).astype(np.float32),
         f"{name}.offset": (layer.bias.detach().numpy() * ACTIVATION_SCALE + 0.5).astype(np.float32),
     }

@@ -10,13 +10,15 @@ from copydesk.boilerplate import RULES
 from copydesk.boilerplate.gate import doubt
 from copydesk.boilerplate.label import remove_boilerplate
 from copydesk.boilerplate.model import NAME as MODEL
+from copydesk.boilerplate.page import NAME as PAGE
+from copydesk.boilerplate.page import take_text
 from copydesk.copies import RULE as COPY
 from copydesk.copies import drop_copies, name_repeats, with_standing_look_alikes
 from copydesk.errors import CopydeskError
 from copydesk.metadata import merge, read_metadata
 from copydesk.metadata.lines import read_lines
 from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Removal, Source, in_order
-from copydesk.parse import parse
+from copydesk.parse import parse, with_markup
 from copydesk.parse.lines import Line
 from copydesk.parse.text import as_read, lines_of
 from copydesk.parse.unwrap import unwrap
@@ -59,14 +61,16 @@ def clean(
 
 def check_rules(settings: Settings) -> None:
     """Raise a `SettingsError` if a rule is switched off that does not exist."""
-    check_rule_names(settings, [*(rule.name for rule in RULES), MODEL, COPY])
+    check_rule_names(settings, [*(rule.name for rule in RULES), MODEL, PAGE, COPY])
 
 
 def clean_page(page: Page, settings: Settings) -> Document:
     """Clean a page that has been read. Raises a `ParseError` if it can't be taken apart."""
     parsed = parse(page)
-    stated = read_metadata(page)
+    stated = read_metadata(page, parsed.web)
     document = Document(page.source.id, page.source, stated, parsed.blocks, doubtful=parsed.doubtful)
+    if parsed.web and parsed.web.outline.lines.text:
+        document = with_markup(take_text(document, parsed.web, settings), parsed.web)
     settled = with_standing_look_alikes(settle(document, settings))
     judged = replace(settled, doubtful=settled.doubtful or doubt(settled, settings.max_lost_article))
     return replace(judged, metadata=merge(stated, read_lines(judged, settings)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.boilerplate.page import NAME as PAGE
 from copydesk.language.words import ends_sentence
 from copydesk.model import Document, Removal
 
@@ -18,7 +19,8 @@ def doubt(document: Document, max_lost_article: float) -> str:
     """Why a person should look at the document, or nothing.
 
     A removed line of the probability p has lost (1 − p) of its characters to the article, on average. Their share of
-    what is kept and what may be lost is the expected loss; copies count as kept.
+    what is kept and what may be lost is the expected loss; copies count as kept. What stood around the text of an HTML
+    page does not count: the page model has doubts of its own.
     """
     lost = sum(_expected_loss(removal) for removal in document.removals)
     kept = 100 * sum(len(block.text) for block in document.blocks)
@@ -34,7 +36,7 @@ def doubt(document: Document, max_lost_article: float) -> str:
 def _expected_loss(removal: Removal) -> int:
     """In hundredths of a character: whole numbers add up to the same in any order."""
     text = removal.block.text
-    if removal.label == COPY:
+    if removal.label == COPY or removal.rule == PAGE:
         return 0
     if removal.score < 1:
         return len(text) * (100 - round(100 * removal.score))

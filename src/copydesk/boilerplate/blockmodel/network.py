@@ -50,11 +50,11 @@ class Layer:
         sums += self.offset
         return np.floor(sums, out=sums)
 
-    def active(self, inputs: Matrix) -> Matrix:
-        """The same, but nothing below 0 or above `MOST_ACTIVE`."""
+    def active(self, inputs: Matrix, most: int = MOST_ACTIVE) -> Matrix:
+        """The same, but nothing below 0 or above the most."""
         sums = self.sums(inputs)
         np.maximum(sums, 0, out=sums)
-        return np.minimum(sums, MOST_ACTIVE, out=sums).astype(np.float32)
+        return np.minimum(sums, most, out=sums).astype(np.float32)
 
 
 def product(rows: Numbered, weights: Numbered) -> Numbered:

@@ -46,25 +46,30 @@ def read(path: Traversable) -> Model:
 
 def model_of(arrays: Arrays) -> Model:
     """The model from its arrays."""
-    kinds, small = arrays["kinds"], arrays["lower"]
-    lower = np.arange(len(kinds), dtype=np.uint64)
-    lower[small[0]] = small[1]
     return Model(
-        Tables(kinds.astype(np.uint8), lower),
-        Lexicon(*(_entries(arrays, name) for name in ("words", "pairs", "lines"))),
+        tables_of(arrays),
+        Lexicon(*(entries_of(arrays, name) for name in ("words", "pairs", "lines"))),
         Network(
             _embedding(arrays, "words"),
             _embedding(arrays, "pairs"),
-            _layer(arrays, "enter"),
-            tuple(_layer(arrays, f"around{number}") for number in range(len(DILATIONS))),
-            *(_layer(arrays, name) for name in ("whole", "judge", "leave")),
+            layer_of(arrays, "enter"),
+            tuple(layer_of(arrays, f"around{number}") for number in range(len(DILATIONS))),
+            *(layer_of(arrays, name) for name in ("whole", "judge", "leave")),
         ),
         arrays["usual"].astype(np.int64),
         arrays["percents"].astype(np.int64),
     )
 
 
-def _entries(arrays: Arrays, name: str) -> Entries:
+def tables_of(arrays: Arrays) -> Tables:
+    """The kinds and small letters of all characters."""
+    kinds, small = arrays["kinds"], arrays["lower"]
+    lower = np.arange(len(kinds), dtype=np.uint64)
+    lower[small[0]] = small[1]
+    return Tables(kinds.astype(np.uint8), lower)
+
+
+def entries_of(arrays: Arrays, name: str) -> Entries:
     return Entries.of(arrays[f"{name}.hashes"].astype(np.uint64), arrays[f"{name}.odds"].astype(np.int64))
 
 
@@ -72,9 +77,10 @@ def _embedding(arrays: Arrays, name: str) -> Embedding:
     return Embedding(arrays[f"{name}.rows"].astype(np.float32), float(arrays[f"{name}.scale"]))
 
 
-def _layer(arrays: Arrays, name: str) -> Layer:
+def layer_of(arrays: Arrays, name: str, kind: type[np.floating] = np.float32) -> Layer:
+    """A layer; its sums have to be whole numbers that floats of this kind hold."""
     return Layer(
-        arrays[f"{name}.weights"].astype(np.float32),
+        arrays[f"{name}.weights"].astype(kind),
         arrays[f"{name}.scale"].astype(np.float64),
         arrays[f"{name}.offset"].astype(np.float64),
     )

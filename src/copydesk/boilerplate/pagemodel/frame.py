@@ -1,0 +1,71 @@
+"""A page's outline as arrays: which element holds which lines, and what stands in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from copydesk.boilerplate.blockmodel.layout import Numbers
+from copydesk.boilerplate.blockmodel.lines import Lines
+from copydesk.webpage.outline import Outline
+
+LEVELS = 5
+"""How many elements around a line are looked at: its own, and four around that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of lines: their words, those in prose, their characters, those that lead somewhere else."""
+
+    words: Numbers
+    prose: Numbers
+    characters: Numbers
+    linked: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The elements of a page as arrays, and for each line the elements around it, the innermost first.
+
+    `look` numbers elements of one tag and one set of names alike. `holds` counts what stands in each element.
+    """
+
+    parent: Numbers
+    depth: Numbers
+    first: Numbers
+    end: Numbers
+    look: Numbers
+    around: tuple[Numbers, ...]
+    own: Counts
+    holds: Counts
+
+
+def frame_of(outline: Outline, lines: Lines) -> Frame:
+    """The arrays of an outline of at least one line."""
+    elements = outline.elements
+    parent, depth, first, end = map(_array, (elements.parent, elements.depth, elements.first, elements.end))
+    around = [_array(outline.lines.element)]
+    for _ in range(1, LEVELS):
+        around.append(parent[around[-1]])
+    linked = np.minimum(_array(outline.lines.linked), lines.characters)
+    own = Counts(lines.words, lines.words * lines.is_prose, np.maximum(lines.characters, 1), linked)
+    holds = Counts(
+        *(_within(counts, first, end) for counts in (own.words, own.prose, own.characters, own.linked))
+    )
+    return Frame(parent, depth, first, end, _looks(outline), tuple(around), own, holds)
+
+
+def _array(values: Iterable[int]) -> Numbers:
+    return np.fromiter(values, np.int64)
+
+
+def _within(counts: Numbers, first: Numbers, end: Numbers) -> Numbers:
+    sums = np.concatenate(([0], np.cumsum(counts)))
+    return sums[end] - sums[first]
+
+
+def _looks(outline: Outline) -> Numbers:
+    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+    return _array(numbers.setdefault((look.tag, look.words), len(numbers)) for look in outline.elements.look)

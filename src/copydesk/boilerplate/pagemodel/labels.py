@@ -1,0 +1,82 @@
+"""As what a line leaves a page, and what is true of it that a reader can check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copydesk.model import Role
+from copydesk.webpage.looks import Around
+
+MANY_WORDS = 15
+"""A line about an author with more words is a biography."""
+MOSTLY_LINKED = 50
+
+KINDS: tuple[tuple[int, str, str], ...] = tuple(
+    (int(flag), label, where)
+    for flag, label, where in (
+        (Around.DIALOG, "legal", "a dialog"),
+        (Around.COMMENTS, "comments", "the comments"),
+        (Around.LETTER, "newsletter", "a newsletter's or donation form"),
+        (Around.SHARE, "share", "a share bar"),
+        (Around.CRUMBS, "crumb", "the way down to the page"),
+        (Around.NAV, "navigation", "a menu"),
+        (Around.RELATED, "related", "a list of other pages"),
+        (Around.ADVERT, "advert", "an advertisement"),
+        (Around.FOOTER, "navigation", "the page's footer"),
+        (Around.TAGS, "tags", "a list of topics"),
+        (Around.AUTHOR, "byline", "what is said of the author"),
+        (Around.DAY, "dateline", "a date"),
+        (Around.FORM | Around.BUTTON, "navigation", "a form or button"),
+        (Around.ASIDE, "related", "a sidebar"),
+        (Around.HEADER, "navigation", "the page's header"),
+        (Around.FIGURE, "caption", "a figure"),
+    )
+)
+"""What stands around a line, as what the line then goes, and how a reader is told; the first that fits."""
+
+
+Kind = tuple[int, str, str]
+
+
+@lru_cache(1 << 12)
+def kind_of(around: int) -> Kind | None:
+    """The first kind of surroundings that fits."""
+    return next((kind for kind in KINDS if around & kind[0]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands that goes. `name` is the element's name around it that tells most, `linked` the hundredths of
+    the line that lead elsewhere; `is_inside`: text stays before and behind it."""
+
+    kind: Kind | None
+    name: str
+    linked: int
+    is_inside: bool
+
+
+def label(place: Place, role: Role, words: int, is_prose: bool) -> str:
+    """What the line was."""
+    if role is Role.TITLE:
+        return "title"
+    if place.kind is None:
+        return "related" if place.linked > MOSTLY_LINKED else "other"
+    name = place.kind[1]
+    if name == "byline" and words > MANY_WORDS:
+        return "bio"
+    if name in ("byline", "dateline") and is_prose:
+        return "other"
+    return "other" if name == "caption" and not place.is_inside else name
+
+
+def facts(place: Place) -> str:
+    """What is true of the line, the most telling first."""
+    said = [f"it stands in {place.kind[2]}"] if place.kind else []
+    if place.name:
+        said.append(f"in an element named “{place.name}”")
+    if place.linked > MOSTLY_LINKED:
+        said.append(f"{place.linked}% of it leads elsewhere")
+    if not place.is_inside:
+        said.append("no text stays on one side of it")
+    return "; ".join(said[:3]) or "its words, and the lines that stand with it or look like it"

@@ -1,0 +1,99 @@
+"""The network over a page's lines, in whole numbers: from the features of each line to its score.
+
+As in `blockmodel.network`, sums of products stay below 2²⁴, which a 32-bit float holds exactly whatever their order;
+those of the first layer, whose weights have sixteen bits, below 2⁵³, as 64-bit floats do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from copydesk.boilerplate.blockmodel.features import Matrix
+from copydesk.boilerplate.blockmodel.layout import Numbers
+from copydesk.boilerplate.blockmodel.network import Layer, with_neighbours
+from copydesk.boilerplate.pagemodel.frame import Frame
+
+WIDTH = 64
+DILATIONS = (1, 2, 4, 8, 16)
+"""How far each layer looks up and down: together 31 lines."""
+GROUPED_AFTER = (1, 3)
+"""Behind these layers a line hears the mean of those in its container, and of those that look like it."""
+WHOLE_AFTER = 1
+"""Behind this layer it hears the mean of the page, by lines and by words: what kind of page this is."""
+MOST_ACTIVE = 400
+"""Activations end here: 5 · 64 of them times weights of at most 127 stay below 2²⁴."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All layers; `train/pages/network.py` has the same in floats."""
+
+    enter: Layer
+    around: tuple[Layer, ...]
+    grouped: tuple[Layer, ...]
+    whole: Layer
+    judge: Layer
+    leave: Layer
+
+
+def groups_of(frame: Frame) -> tuple[Numbers, ...]:
+    """The lines that a line has company in, as numbers of groups from 0: in the element around its own, in one two
+    further out, in elements that look alike with their parents, and below such parents, grandparents and theirs."""
+    looks = [frame.look[elements] for elements in frame.around]
+    many = int(frame.look.max()) + 1
+    keys = (
+        frame.around[1],
+        frame.around[3],
+        looks[0] * many + looks[1],
+        (looks[1] * many + looks[2]) * many + looks[3],
+    )
+    return tuple(np.unique(key, return_inverse=True)[1] for key in keys)
+
+
+def run(network: Network, features: Matrix, groups: Sequence[Numbers], words: Numbers) -> Numbers:
+    """The score of each line, in 64ths of a logit: is it the page's text?"""
+    entered = network.enter.active(features.astype(np.float64), MOST_ACTIVE)
+    hidden = entered
+    means = [_Means(group) for group in groups]
+    for number, (layer, reach) in enumerate(zip(network.around, DILATIONS, strict=True)):
+        hidden = _sum(hidden, layer.active(with_neighbours(hidden, reach), MOST_ACTIVE))
+        if number in GROUPED_AFTER:
+            company = np.concatenate((hidden, *(mean.of(hidden) for mean in means)), axis=1)
+            grouped = network.grouped[GROUPED_AFTER.index(number)]
+            hidden = _sum(hidden, grouped.active(company, MOST_ACTIVE))
+        if number == WHOLE_AFTER:
+            hidden = _sum(hidden, network.whole.active(_of_page(hidden, words), MOST_ACTIVE))
+    judged = network.judge.active(np.concatenate((entered, hidden), axis=1), MOST_ACTIVE)
+    return network.leave.sums(judged)[:, 0].astype(np.int64)
+
+
+def _sum(hidden: Matrix, added: Matrix) -> Matrix:
+    total: Matrix = np.minimum(hidden + added, MOST_ACTIVE)
+    return total
+
+
+def _of_page(hidden: Matrix, words: Numbers) -> Matrix:
+    """The mean of all lines, and that in which each word counts: one row."""
+    exact = hidden.astype(np.float64)
+    by_words = (exact * words[:, None]).sum(0) / max(int(words.sum()), 1)
+    means: Matrix = np.floor(np.concatenate((exact.mean(0), by_words))).astype(np.float32)[None, :]
+    return means
+
+
+class _Means:
+    """The means of a group's lines, rounded down, for each line."""
+
+    def __init__(self, group: Numbers) -> None:
+        self._group = group
+        self._order = np.argsort(group, kind="stable")
+        counts = np.bincount(group)
+        self._first = np.cumsum(counts) - counts
+        self._counts = counts[:, None].astype(np.float32)
+
+    def of(self, hidden: Matrix) -> Matrix:
+        sums = np.add.reduceat(hidden[self._order], self._first, axis=0)
+        means: Matrix = np.floor(sums / self._counts)
+        return means[self._group]

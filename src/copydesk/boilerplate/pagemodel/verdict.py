@@ -1,0 +1,170 @@
+"""What the model says of a page: which lines stay, how probably each is text, and as what the others go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from copydesk.boilerplate.blockmodel.layout import Numbers, layout_of
+from copydesk.boilerplate.blockmodel.lines import Flags, Lines, count
+from copydesk.boilerplate.blockmodel.lookup import look_up
+from copydesk.boilerplate.pagemodel.decide import decide
+from copydesk.boilerplate.pagemodel.features import fixed_features, learnt_features
+from copydesk.boilerplate.pagemodel.frame import frame_of
+from copydesk.boilerplate.pagemodel.labels import Place, facts, kind_of, label
+from copydesk.boilerplate.pagemodel.names import Odds
+from copydesk.boilerplate.pagemodel.network import groups_of, run
+from copydesk.boilerplate.pagemodel.statement import statement_of
+from copydesk.boilerplate.pagemodel.weights import Model, load
+from copydesk.model import Block, Role
+from copydesk.webpage.looks import Around
+from copydesk.webpage.outline import Outline
+from copydesk.webpage.page import PICTURE, WebPage
+
+MIN_PROMISE = 700
+"""In thousandths: where the best text promises a lower F1 than this, the page is doubtful."""
+MIN_SURE = 500
+"""Below this promise trafilatura is asked what the text is. One page in 80 (held out); there its F1 is .38, the model's
+.26; between 500 and 600 it is .40 against .60."""
+MAX_CAPTIONS = 0.25
+"""Share of the kept words above which lines that look like captions are the text itself."""
+TELLING_ODDS = -16
+"""A name is called usual around the rest of pages if it stands there e times as often as all names do."""
+HIDDEN, CREDIT = np.uint64(Around.HIDDEN), int(Around.CREDIT)
+MOST_HIDDEN = 0.5
+"""Share of a page's prose above which hidden text is what scripts would show, and is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The model's answer for a page. `stays` of a line; `says` of a block that does not."""
+
+    _outline: Outline
+    _lines: Lines
+    _stays: Flags
+    _hidden: Flags
+    _captions: frozenset[int]
+    _permilles: Numbers
+    _promise: int
+    _names: _Names
+
+    def stays(self, line: int) -> bool:
+        return line != PICTURE and bool(self._stays[line])
+
+    def doubt(self) -> str:
+        """Why a person should look at the page; nothing where nobody needs to."""
+        if self._promise >= MIN_PROMISE:
+            return ""
+        return (
+            f"the page model is unsure of this page: it expects an F1 of {self._promise / 1000:.2f} "
+            f"(limit {MIN_PROMISE / 1000:.2f})"
+        )
+
+    def says(self, block: Block, line: int, is_inside: bool) -> tuple[str, str, float]:
+        """The label, the reason and the score of a block that goes; `is_inside`: text stays before and behind it."""
+        if line == PICTURE:
+            if is_inside:
+                return "caption", "alternative text of a picture between the lines of the text", 1.0
+            return "other", "alternative text of a picture outside the text", 1.0
+        if self._hidden[line]:
+            return "other", "the page hides it from its readers", 1.0
+        probability = (1000 - int(self._permilles[line])) / 1000
+        if line in self._captions:
+            what = "credit" if self._outline.lines.around[line] & CREDIT else "caption"
+            return what, f"{what} of a picture, by the elements around it", max(probability, 0.5)
+        lines = self._outline.lines
+        linked = 100 * min(lines.linked[line], len(lines.text[line])) // len(lines.text[line])
+        place = Place(kind_of(lines.around[line]), self._names.of(line), linked, is_inside)
+        what = label(place, block.role, int(self._lines.words[line]), bool(self._lines.is_prose[line]))
+        return what, f"{probability:.0%} around the text: {facts(place)}", round(probability, 2)
+
+
+def judge_page(
+    page: WebPage, url: str, blocks: Sequence[Block], caution: str, model: Model | None = None
+) -> Verdict:
+    """Judge the lines of a page."""
+    model = model or load()
+    outline = page.outline
+    layout = layout_of(outline.lines.text, model.tables)
+    lines = count(layout)
+    frame = frame_of(outline, lines)
+    found = look_up(layout, model.lexicon)
+    statement = statement_of(page.statements, url)
+    features = np.concatenate((
+        fixed_features(outline, statement, layout, lines, frame, model.tables),
+        learnt_features(outline, layout, lines, frame, found, model.lexicon, model.names),
+    ), axis=1)  # fmt: skip
+    scores = run(model.network, features, groups_of(frame), lines.words)
+    hidden = _hidden(outline, lines)
+    decision = decide(scores, np.where(hidden, 0, lines.words), model.permilles, caution)
+    stays = decision.stays & ~hidden
+    if decision.promise < MIN_SURE:
+        stays = _second_opinion(page, url, stays, hidden)
+    captions = _captions(page, blocks, stays, lines)
+    stays[list(captions)] = False
+    return Verdict(
+        outline,
+        lines,
+        stays,
+        hidden,
+        captions,
+        decision.permilles,
+        decision.promise,
+        _Names(outline, model.names),
+    )
+
+
+def _second_opinion(page: WebPage, url: str, stays: Flags, hidden: Flags) -> Flags:
+    """What trafilatura takes for the text, if it finds any."""
+    from copydesk.boilerplate.pagemodel.second_opinion import lines_of_trafilatura  # loads lxml and more
+
+    others = lines_of_trafilatura(page, url) & ~hidden
+    return others if others.any() else stays
+
+
+def _hidden(outline: Outline, lines: Lines) -> Flags:
+    """The lines that the page hides, unless it hides most of its prose."""
+    hidden: Flags = (np.array(outline.lines.around, np.uint64) & HIDDEN) > 0
+    prose = lines.words * lines.is_prose
+    return hidden & (int(prose[hidden].sum()) <= MOST_HIDDEN * int(prose.sum()))
+
+
+def _captions(page: WebPage, blocks: Sequence[Block], stays: Flags, lines: Lines) -> frozenset[int]:
+    """The lines in the role of captions between the first and the last line of the text, if they are few."""
+    kept = np.flatnonzero(stays)
+    if not len(kept):
+        return frozenset()
+    captions = [
+        line
+        for block, line in zip(blocks, page.line_of, strict=True)
+        if block.role is Role.CAPTION and kept[0] <= line <= kept[-1]
+    ]
+    words = lines.words[captions].sum() if captions else 0
+    return frozenset(captions) if words <= MAX_CAPTIONS * lines.words[kept].sum() else frozenset()
+
+
+class _Names:
+    """For a line the name of an element around it that tells most against text; nothing where none does."""
+
+    def __init__(self, outline: Outline, odds: Odds) -> None:
+        self._outline, self._odds = outline, odds
+        self._least: dict[int, tuple[int, str]] = {}
+
+    def of(self, line: int) -> str:
+        odds, name = self._of_element(self._outline.lines.element[line])
+        return name.lstrip("~") if odds <= TELLING_ODDS else ""
+
+    def _of_element(self, element: int) -> tuple[int, str]:
+        """The least odds on the way down to the element, and the name that has them."""
+        way: list[int] = []
+        while element and element not in self._least:
+            way.append(element)
+            element = self._outline.elements.parent[element]
+        least = self._least.get(element, (0, ""))
+        for inner in reversed(way):
+            words = self._outline.elements.look[inner].words
+            least = min((least, *((self._odds[word], word) for word in words if word in self._odds)))
+            self._least[inner] = least
+        return least
