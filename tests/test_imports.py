@@ -15,7 +15,8 @@ import copydesk
 SOURCE = Path(__file__).parent.parent / "src" / "copydesk"
 
 ROWS = (
-    ("_version", "errors", "html_tree", "language", "model", "terminal"),
+    ("_version", "errors", "language", "model", "terminal"),
+    ("webpage",),
     ("settings",),
     ("settings_file",),
     (
@@ -64,6 +65,7 @@ HEAVY = {
     "trafilatura",
     "bs4",
     "lxml",
+    "selectolax",
     "numba",
     "numpy",
     "scipy",

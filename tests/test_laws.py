@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from copydesk.boilerplate import RULES
 from copydesk.boilerplate.model import NAME as MODEL
+from copydesk.boilerplate.page import NAME as PAGE
 from copydesk.copies import RULE as COPY
 from copydesk.errors import ReadError
 from copydesk.language.words import normal
@@ -21,7 +22,7 @@ from copydesk.readers import page_of
 from copydesk.settings import Settings
 from generated import contents, texts
 
-RULE_NAMES = [*(rule.name for rule in RULES), MODEL]
+RULE_NAMES = [*(rule.name for rule in RULES), MODEL, PAGE]
 
 cleanings = st.builds(
     Settings,

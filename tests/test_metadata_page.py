@@ -13,13 +13,15 @@ from copydesk.metadata.headline import Stated, headline
 from copydesk.metadata.moments import iso_of
 from copydesk.metadata.people import names_of
 from copydesk.model import Json, Metadata, Page, Source
+from copydesk.parse import parse
 
 URL = "https://www.example.org/2024/05/03/rain"
 
 
 def of_html(head: str, body: str = "", url: str = URL) -> Metadata:
     content = f"<!DOCTYPE html><html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
-    return read_metadata(Page(Source("page.html", url=url), content, "text/html"))
+    page = Page(Source("page.html", url=url), content, "text/html")
+    return read_metadata(page, parse(page).web)
 
 
 def of_hints(**hints: Json) -> Metadata:

@@ -1,0 +1,137 @@
+"""The page model at work: what of a page stays, as what the rest goes, and that people and promises are kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from copydesk import Settings, clean
+from copydesk.boilerplate.pagemodel.decide import CAUTION, decide
+from copydesk.boilerplate.pagemodel.features import FEATURES
+from copydesk.boilerplate.pagemodel.names import NAMES
+from copydesk.model import Document, Role
+
+PROSE = (
+    "The council voted on Tuesday to close the old bridge over the river for at least two years of repairs.",
+    "Residents had asked for a ferry, but the mayor said that the money for it was needed for the new school.",
+    "Work is to begin in March, when the river is low, and the first lane should open again a year later.",
+    "A crack that is as wide as a hand had been found below the third arch by an engineer on a walk.",
+)
+MENU = "<nav><ul><li><a href=/>Home</a></li><li><a href=/w>Weather</a></li></ul></nav>"
+TEASERS = (
+    '<aside class="related"><h3>Related stories</h3>'
+    "<ul><li><a href=/a>Swans return to the bay</a></li><li><a href=/b>School opens late</a></li></ul></aside>"
+)
+FOOTER = "<footer><p>© 2025 The Bay Courier. All rights reserved.</p></footer>"
+
+
+def page(between: str = "", settings: Settings | None = None) -> Document:
+    first, *rest = (f"<p>{text}</p>" for text in PROSE)
+    article = f"<article><h1>Old bridge closes</h1>{first}{between}{''.join(rest)}</article>"
+    head = "<head><title>Old bridge closes</title></head>"
+    source = f"<html lang=en>{head}<body>{MENU}{article}{TEASERS}{FOOTER}</body></html>"
+    return clean(source, "text/html", url="https://example.org/news/bridge", settings=settings)
+
+
+def test_the_article_stays_and_the_rest_goes_with_its_reasons() -> None:
+    document = page()
+    assert document.text == "\n\n".join(PROSE)
+    labels = {removal.block.text: removal.label for removal in document.removals}
+    assert labels["- Weather"] == "navigation"
+    assert labels["- Swans return to the bay"] == "related"
+    assert all(removal.reason for removal in document.removals)
+    assert not document.doubtful
+
+
+def test_kept_and_removed_are_all_lines_of_the_page() -> None:
+    document = page()
+    positions = sorted(
+        [*(block.position for block in document.blocks), *(r.block.position for r in document.removals)]
+    )
+    assert positions == list(range(len(positions)))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>{}</p>",
+        "<p style='display:none'>{}</p>",
+        "<div aria-hidden=true><p>{}</p></div>",
+        "<template><p>{}</p></template>",
+        "<script>var text = '{}'</script>",
+    ],
+)
+def test_hidden_text_does_not_come_out(hidden: str) -> None:
+    secret = "The swans that live below the arch are fed by nobody in the winter, said the man at the gate."
+    assert page(hidden.format(secret)).text == "\n\n".join(PROSE)
+
+
+def test_an_article_that_scripts_would_show_comes_out() -> None:
+    body = "".join(f"<p>{text}</p>" for text in PROSE)
+    document = clean(
+        f"<body>{MENU}<article style='display:none'>{body}</article>{FOOTER}</body>", "text/html"
+    )
+    assert document.text == "\n\n".join(PROSE)
+
+
+def test_a_page_for_readers_without_scripts_comes_out() -> None:
+    body = "".join(f"<p>{text}</p>" for text in PROSE)
+    document = clean(f"<body><noscript><article>{body}</article></noscript></body>", "text/html")
+    assert document.text == "\n\n".join(PROSE)
+
+
+def test_captions_and_alternative_texts_become_metadata() -> None:
+    figure = (
+        "<figure><img src=a.jpg alt='Two men on a closed bridge'><figcaption>The bridge on <b>Monday</b>, at noon. "
+        '<span class="credit">Ann Lee/AFP</span></figcaption></figure>'
+    )
+    document = page(figure)
+    assert document.text == "\n\n".join(PROSE)
+    said = {caption.text: caption.credit for caption in document.metadata.captions}
+    assert said["The bridge on Monday, at noon."] == "Ann Lee/AFP"
+    assert "Two men on a closed bridge" in said
+
+
+def test_markup_has_links_and_emphasis() -> None:
+    text = "The <strong>full report </strong>of the engineers is <a href='/report (1).pdf'>on the site</a> of the town."
+    block = page(f"<p>{text}</p>").blocks[1]
+    assert block.text == "The full report of the engineers is on the site of the town."
+    assert block.markup == (
+        "The **full report** of the engineers is [on the site](https://example.org/report%20%281%29.pdf) of the town."
+    )
+
+
+def test_people_have_the_last_word() -> None:
+    kept = page(settings=Settings(keep=("Swans return",)))
+    assert "Swans return to the bay" in kept.text
+    everything = page(settings=Settings(off=("page",)))
+    assert all(removal.rule != "page" for removal in everything.removals)
+
+
+def test_a_page_of_many_answers_says_that_it_is_unsure_or_keeps_them() -> None:
+    rows = "".join(f"<div><a href=/{n}>Boots number {n}</a><span>{n} euro</span></div>" for n in range(40))
+    document = clean(f"<body>{MENU}<main>{rows}</main>{FOOTER}</body>", "text/html")
+    assert document.text or document.doubtful
+
+
+def test_the_decision_keeps_what_promises_the_best_text() -> None:
+    permilles = np.arange(1, 1000) - 500
+    scores, words = np.array([400, 300, -300, -400]), np.array([50, 50, 5, 5])
+    decision = decide(scores, words, permilles, "balanced")
+    assert decision.stays.tolist() == [True, True, False, False]
+    assert 900 < decision.promise <= 1000
+    assert sum(decide(scores, words, permilles, "careful").stays) >= 2
+    assert not decide(np.array([-10_000]), np.array([3]), permilles, "balanced").stays.any()
+    assert set(CAUTION) == {"careful", "balanced", "thorough"}
+
+
+def test_features_have_names_of_their_own() -> None:
+    assert len(set(FEATURES)) == len(FEATURES)
+    assert set(NAMES) <= set(FEATURES)
+
+
+def test_a_list_of_topics_and_roles() -> None:
+    roles = {
+        block.text: block.role for block in page("<h2>What it costs</h2><blockquote>No.</blockquote>").blocks
+    }
+    assert roles["What it costs"] is Role.HEADING
