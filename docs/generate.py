@@ -179,6 +179,7 @@ fields of its block beside its own. Fields without a value are `null` or left ou
 
 Of an HTML page, what was read is every line that it shows: menus, sidebars and footers are in `removals` (rule `page`),
 each with its reason. So are the alternative texts of larger pictures; what scripts and styles say is not read.
+"""
 
 
 def guard_manual() -> Iterator[str]:
