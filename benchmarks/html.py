@@ -75,7 +75,7 @@ def by_readability(source: str, url: str) -> Found:
     from readability import Document
 
     page = Document(source, url=url or None)
-    return " ".join(document_fromstring(page.summary()).itertext()), {"title": page.short_title()}
+    return " ".join(map(str, document_fromstring(page.summary()).itertext())), {"title": page.short_title()}
 
 
 def by_justext(source: str, url: str) -> Found:
