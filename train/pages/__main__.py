@@ -10,7 +10,6 @@ import argparse
 import os
 import pickle
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,26 +20,17 @@ from copydesk.boilerplate.pagemodel.decide import CAUTION
 from train.calibrate import calibrate
 from train.fit import fold_of
 from train.pages.card import write_card
-from train.pages.evaluate import cleaned, scores_of
+from train.pages.evaluate import HeldOut, cleaned, scores_of
 from train.pages.fit import EPOCHS, fit
 from train.pages.quantise import arrays_of
 from train.pages.samples import PageSample, read_pages
 from train.quantise import tables, write
-from train.samples import Ints
 
 ROOT = Path(__file__).parent.parent.parent
 WEIGHTS = ROOT / "src" / "copydesk" / "boilerplate" / "pagemodel" / weights.FILE
 HELD_OUT = Path("build/held-out-pages")
 EVEN = 64 * np.log(np.arange(1, 1000) / np.arange(999, 0, -1))
 """The scores of 1 ‰ to 999 ‰ before anything is calibrated."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """What models that had not seen a page's site found: each line's score, and the text at each level of caution."""
-
-    scores: dict[str, Ints]
-    texts: dict[str, dict[str, str]]
 
 
 def main() -> int:

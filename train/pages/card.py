@@ -40,7 +40,7 @@ holds hashes of words, names of classes that three sites or more use, their odds
 ## Held-out figures
 
 Cross-validated over whole sites, the whole of `copydesk.clean`; bags of words, means over pages (WCXB's measure). The
-features were chosen while looking at one of the five folds.
+features were chosen while looking at one of five folds.
 
 | pages | number | caution | F1 | precision | recall |
 |---|---|---|---|---|---|

@@ -26,6 +26,14 @@ from train.samples import Ints
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What models that had not seen a page's site found: each line's score, and the text at each level of caution."""
+
+    scores: dict[str, Ints]
+    texts: dict[str, dict[str, str]]
+
+
 @dataclass(slots=True)
 class Figures:
     """Means over pages: each page's precision, recall and F1 in words, as bags (WCXB's own measure)."""

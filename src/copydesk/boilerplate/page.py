@@ -52,8 +52,9 @@ def take_text(document: Document, page: WebPage, settings: Settings) -> Document
     }
     if not stays:
         return replace(document, doubtful=document.doubtful or NOTHING_KEPT)
-    kept = tuple(block for block in document.blocks if block.position in stays | wanted)
-    gone = _removals(document, page, verdict, stays | wanted)
+    stays |= wanted
+    kept = tuple(block for block in document.blocks if block.position in stays)
+    gone = _removals(document, page, verdict, stays)
     left = replace(document, blocks=kept, removals=in_order((*document.removals, *gone)))
     return replace(left, doubtful=left.doubtful or verdict.doubt())
 
