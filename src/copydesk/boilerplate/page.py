@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from copydesk.boilerplate.phrase import contained
 from copydesk.language.wording import wording_of
 from copydesk.language.words import normal
-from copydesk.model import LABELS, Document, Removal, in_order
+from copydesk.model import LABELS, Document, Removal, Role, in_order
 from copydesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from copydesk.webpage.page import WebPage
 
 NAME = "page"
+BEFORE, AFTER = 12, 3
+"""So many blocks before and behind the text a picture may still be the text's."""
 LONGEST = 200
 """Characters; in a longer line a phrase is by the way."""
 NOTHING_KEPT = "the page model found no text on the page, so all of the page was kept"
@@ -63,7 +65,9 @@ def _removals(document: Document, page: WebPage, verdict: Verdict, stays: set[in
     first, last = min(stays), max(stays)
     for block, line in zip(document.blocks, page.line_of, strict=True):
         if block.position not in stays:
-            label, reason, score = verdict.says(block, line, first < block.position < last)
+            reach = (BEFORE, AFTER) if block.role is Role.CAPTION else (0, 0)
+            is_inside = first - reach[0] <= block.position <= last + reach[1]
+            label, reason, score = verdict.says(block, line, is_inside)
             if label == "other" and (said := _phrase_in(block.text)):
                 label, reason = said[0], f"{reason}; it says “{said[1]}”"
             yield Removal(block, NAME, label, reason, score)

@@ -28,6 +28,8 @@ MIN_PROMISE = 700
 MIN_SURE = 500
 """Below this promise trafilatura is asked what the text is. One page in 80 (held out); there its F1 is .38, the model's
 .26; between 500 and 600 it is .40 against .60."""
+BEFORE, AFTER = 12, 3
+"""How many lines may stand between a caption and the first, and the last, line of the text."""
 MAX_CAPTIONS = 0.25
 """Share of the kept words above which lines that look like captions are the text itself."""
 TELLING_ODDS = -16
@@ -66,7 +68,7 @@ class Verdict:
         """The label, the reason and the score of a block that goes; `is_inside`: text stays before and behind it."""
         if line == PICTURE:
             if is_inside:
-                return "caption", "alternative text of a picture between the lines of the text", 1.0
+                return "caption", "alternative text of a picture in or next to the text", 1.0
             return "other", "alternative text of a picture outside the text", 1.0
         if self._hidden[line]:
             return "other", "the page hides it from its readers", 1.0
@@ -132,14 +134,14 @@ def _hidden(outline: Outline, lines: Lines) -> Flags:
 
 
 def _captions(page: WebPage, blocks: Sequence[Block], stays: Flags, lines: Lines) -> frozenset[int]:
-    """The lines in the role of captions between the first and the last line of the text, if they are few."""
+    """The lines in the role of captions between or next to the lines of the text, if they are few."""
     kept = np.flatnonzero(stays)
     if not len(kept):
         return frozenset()
     captions = [
         line
         for block, line in zip(blocks, page.line_of, strict=True)
-        if block.role is Role.CAPTION and kept[0] <= line <= kept[-1]
+        if block.role is Role.CAPTION and kept[0] - BEFORE <= line <= kept[-1] + AFTER
     ]
     words = lines.words[captions].sum() if captions else 0
     return frozenset(captions) if words <= MAX_CAPTIONS * lines.words[kept].sum() else frozenset()
