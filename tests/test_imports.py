@@ -78,6 +78,12 @@ HEAVY = {
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
+def test_every_folder_of_code_is_a_package() -> None:
+    """Without `__init__.py` a folder is in no wheel, though it runs from the source tree."""
+    folders = {path.parent for path in FILES}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
 def part_of(file: Path) -> str:
     """The module or package directly below `copydesk` that a file belongs to."""
     return file.relative_to(SOURCE).parts[0].removesuffix(".py")
