@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "page"
 BEFORE, AFTER = 12, 3
-"""So many blocks before and behind the text a picture may still be the text's."""
+"""How many lines may stand between a caption or picture and the first, and the last, line of the text."""
 LONGEST = 200
 """Characters; in a longer line a phrase is by the way."""
 NOTHING_KEPT = "the page model found no text on the page, so all of the page was kept"

@@ -31,8 +31,7 @@ class Break(IntEnum):
     VOID = 5
     BLOCK = 6
     PREFORMATTED = 7
-    CELL = 8
-    ROW = 9
+    ROW = 8
 
 
 class Around(IntFlag):
@@ -143,7 +142,7 @@ BLOCKS = frozenset((
 STYLED = frozenset(("b", "strong", "i", "em"))
 KINDS = {
     **dict.fromkeys(BLOCKS, Break.BLOCK), **dict.fromkeys(STYLED, Break.STYLED), "a": Break.LINK, "br": Break.BR,
-    "img": Break.IMAGE, "pre": Break.PREFORMATTED, "td": Break.CELL, "th": Break.CELL, "tr": Break.ROW,
+    "img": Break.IMAGE, "pre": Break.PREFORMATTED, "td": Break.BLOCK, "th": Break.BLOCK, "tr": Break.ROW,
     "input": Break.VOID, "source": Break.VOID, "track": Break.VOID, "wbr": Break.VOID, "col": Break.VOID,
     "area": Break.VOID, "embed": Break.VOID, "hr": Break.VOID, "base": Break.VOID, "param": Break.VOID,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -41,12 +41,18 @@ def features_of(layout: Layout, lines: Lines, found: Found, lexicon: Lexicon, gi
         *_document(layout, lines, given, known_words, line_odds),
         *_rules(given),
     )
-    matrix = np.empty((layout.lines, len(FEATURES)), np.float32)
+    return matrix_of(layout.lines, len(FEATURES), columns)
+
+
+def matrix_of(lines: int, width: int, columns: Iterable[Numbers]) -> Matrix:
+    """The columns side by side, each number within −127 and 127."""
+    matrix = np.empty((lines, width), np.float32)
     at = 0
     for column in columns:
-        width = 1 if column.ndim < 2 else column.shape[1]
-        matrix[:, at : at + width] = column if column.ndim == 2 else column[:, None]
-        at += width
+        wide = 1 if column.ndim < 2 else column.shape[1]
+        matrix[:, at : at + wide] = column if column.ndim == 2 else column[:, None]
+        at += wide
+    assert at == width, (at, width)
     return np.clip(matrix, -127, 127, out=matrix)
 
 

@@ -40,8 +40,13 @@ def load() -> Model:
 
 def read(path: Traversable) -> Model:
     """The model of a file."""
+    return model_of(arrays_in(path))
+
+
+def arrays_in(path: Traversable) -> Arrays:
+    """The arrays of a model file, by name."""
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        return model_of({name: arrays[name] for name in arrays.files})
+        return {name: arrays[name] for name in arrays.files}
 
 
 def model_of(arrays: Arrays) -> Model:

@@ -64,13 +64,8 @@ def _main(frame: Frame) -> Sequence[Numbers]:
 def _groups(frame: Frame) -> Sequence[Numbers]:
     """Lines in one element, below one parent, in the same tag, or in elements that look alike: what are they like?"""
     around, own = frame.around, frame.own
-    looks = [frame.look[elements] for elements in around]
-    many = int(frame.look.max()) + 1
     keys = (
-        around[0], around[1], looks[0],
-        looks[0] * many + looks[1],
-        (looks[0] * many + looks[1]) * many + looks[2],
-        (looks[1] * many + looks[2]) * many + looks[3],
+        around[0], around[1], frame.alike(0, 1), frame.alike(0, 2), frame.alike(0, 3), frame.alike(1, 4),
     )  # fmt: skip
     columns: list[Numbers] = []
     for key in keys:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import numpy as np
 
 from copydesk.boilerplate.blockmodel.counting import line_sums
-from copydesk.boilerplate.blockmodel.features import Matrix
+from copydesk.boilerplate.blockmodel.features import Matrix, matrix_of
 from copydesk.boilerplate.blockmodel.form import FORM, form_features
-from copydesk.boilerplate.blockmodel.layout import Layout, Numbers, Tables
+from copydesk.boilerplate.blockmodel.layout import Layout, Tables
 from copydesk.boilerplate.blockmodel.lexicon import Found, Lexicon
 from copydesk.boilerplate.blockmodel.lines import Given, Lines
 from copydesk.boilerplate.blockmodel.place import PLACE, place_features
 from copydesk.boilerplate.blockmodel.repeats import REPEATS, repeat_features
 from copydesk.boilerplate.blockmodel.wording import WORDS, word_features
 from copydesk.boilerplate.pagemodel.containers import CONTAINERS, container_features
-from copydesk.boilerplate.pagemodel.frame import Frame, frame_of
+from copydesk.boilerplate.pagemodel.frame import Frame
 from copydesk.boilerplate.pagemodel.names import NAMES, Odds, name_features
 from copydesk.boilerplate.pagemodel.stated import STATED, Statement, stated_features
 from copydesk.boilerplate.pagemodel.surroundings import SURROUNDINGS, surrounding_features
@@ -68,18 +66,3 @@ def learnt_features(
             *name_features(outline, frame, names),
         ),
     )
-
-
-def matrix_of(lines: int, width: int, columns: Iterable[Numbers] | Sequence[Numbers]) -> Matrix:
-    """The columns side by side, each number within −127 and 127."""
-    matrix = np.empty((lines, width), np.float32)
-    at = 0
-    for column in columns:
-        wide = 1 if column.ndim < 2 else column.shape[1]
-        matrix[:, at : at + wide] = column if column.ndim == 2 else column[:, None]
-        at += wide
-    assert at == width, (at, width)
-    return np.clip(matrix, -127, 127, out=matrix)
-
-
-__all__ = ["FEATURES", "Frame", "fixed_features", "frame_of", "learnt_features"]

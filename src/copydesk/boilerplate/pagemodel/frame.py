@@ -41,6 +41,14 @@ class Frame:
     own: Counts
     holds: Counts
 
+    def alike(self, first: int, end: int) -> Numbers:
+        """A number for each line: the same where the elements around, from the `first` up to the `end`, look alike."""
+        many = int(self.look.max()) + 1
+        key = self.look[self.around[first]]
+        for elements in self.around[first + 1 : end]:
+            key = key * many + self.look[elements]
+        return key
+
 
 def frame_of(outline: Outline, lines: Lines) -> Frame:
     """The arrays of an outline of at least one line."""

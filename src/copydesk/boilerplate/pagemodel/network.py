@@ -42,14 +42,7 @@ class Network:
 def groups_of(frame: Frame) -> tuple[Numbers, ...]:
     """The lines that a line has company in, as numbers of groups from 0: in the element around its own, in one two
     further out, in elements that look alike with their parents, and below such parents, grandparents and theirs."""
-    looks = [frame.look[elements] for elements in frame.around]
-    many = int(frame.look.max()) + 1
-    keys = (
-        frame.around[1],
-        frame.around[3],
-        looks[0] * many + looks[1],
-        (looks[1] * many + looks[2]) * many + looks[3],
-    )
+    keys = (frame.around[1], frame.around[3], frame.alike(0, 2), frame.alike(1, 4))
     return tuple(np.unique(key, return_inverse=True)[1] for key in keys)
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from copydesk.boilerplate.blockmodel.layout import Tables
 from copydesk.boilerplate.blockmodel.lexicon import Lexicon
-from copydesk.boilerplate.blockmodel.weights import Arrays, entries_of, layer_of, tables_of
+from copydesk.boilerplate.blockmodel.weights import Arrays, arrays_in, entries_of, layer_of, tables_of
 from copydesk.boilerplate.pagemodel.names import Odds
 from copydesk.boilerplate.pagemodel.network import DILATIONS, GROUPED_AFTER, Network
 
@@ -39,8 +39,7 @@ def load() -> Model:
 
 def read(path: Traversable) -> Model:
     """The model of a file."""
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        return model_of({name: arrays[name] for name in arrays.files})
+    return model_of(arrays_in(path))
 
 
 def model_of(arrays: Arrays) -> Model:
