@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.folder_options import as_json, from_folder, in_folder, load, print_json, say, with_settings
+from copydesk.commands.options import as_json, from_folder, in_folder, load, print_json, say, with_settings
 
 
 @click.group()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.folder_options import as_json, from_folder, in_folder, load, print_json, say, with_settings
+from copydesk.commands.options import as_json, from_folder, in_folder, load, print_json, say, with_settings
 
 if TYPE_CHECKING:
     from copydesk.model import Json
@@ -145,4 +145,38 @@ def forget(paths: tuple[str, ...], clean: Path, raw: Path, settings_file: Path |
     for path in done.sources:
         if (raw / path).exists():
             say(f"  {path} is still in {raw}: the next run takes it in again")
+    return 0
+
+
+@click.command()
+@click.argument("clean", default="clean", type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="Print one JSON object a line, for each clipping.")
+@click.option("--csv", "form", flag_value="csv", help="Print a table as CSV.")
+@click.option(
+    "--min-share",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=0.5,
+    help="Share of the words, of a clipping or of the first, that makes them one story. Default: 0.5.",
+)
+def clusters(clean: Path, form: str | None, min_share: float) -> int:
+    """List the clippings that tell one story: who had it first, and who took how much.
+
+    CLEAN is the folder that "copydesk run" wrote into ("clean" if not given). A cluster is a clipping and those that
+    copied most of their paragraphs from it, or most of its paragraphs: as a duplicate, shorter, longer, or only an
+    overlap. Clippings without a date stand last.
+
+    \b
+    Examples:
+      copydesk clusters
+      copydesk clusters corpus --csv > clusters.csv
+      copydesk clusters --json | jq 'select(.relation == "longer")'
+
+    Exit status: 0 all well; 1 the folder cannot be read; 2 wrong usage.
+    """
+    from copydesk import clusters as found
+    from copydesk import listed
+    from copydesk.store import read_records
+
+    listed.write(found.clusters_of(map(found.article_of, read_records(clean)), min_share), form or "text")
     return 0

@@ -1,0 +1,102 @@
+"""The command of a night: `copydesk run`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from copydesk.commands.options import formatted, reading, settings_for
+from copydesk.exits import QUARANTINE
+
+
+@click.command()
+@click.argument("raw", default="raw", type=click.Path(path_type=Path))
+@click.argument("clean", default="clean", type=click.Path(path_type=Path))
+@formatted
+@reading
+@click.option(
+    "--include", metavar="PATTERN", multiple=True, help="Only files that match, such as '2025/*.html'."
+)
+@click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help="No files that match. Both can be repeated."
+)
+@click.option("--dry-run", is_flag=True, help="Clean and report, but write nothing.")
+@click.option("--verify", is_flag=True, help="Read unchanged files again, and the output, to be sure.")
+@click.option("--redo", is_flag=True, help="Clean all anew, as settings and copydesk are now.")
+@click.option("--overwrite", is_flag=True, help="Write also over output that a person has edited.")
+@click.option(
+    "--workers", metavar="N", type=click.IntRange(1), help="Processes that clean. Default: the cores."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line for every clipping that is read.")
+def run(
+    raw: Path,
+    clean: Path,
+    output_format: str | None,
+    settings_file: Path | None,
+    caution: str | None,
+    text_field: str | None,
+    id_field: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    dry_run: bool,
+    verify: bool,
+    redo: bool,
+    overwrite: bool,
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Clean what is new or changed in a folder of clippings into another.
+
+    All clippings below RAW ("raw" if not given) are cleaned into CLEAN ("clean"). What has not changed since an earlier
+    run is passed over, and a paragraph that came in any earlier night is a copy when it comes again. At the end stands
+    a summary: what came in, what was removed and as what, which clippings are doubtful, and which failed and why.
+
+    A run that is cut off, by whatever, loses nothing: the next one goes on where it ended. Output that a person has
+    edited stays as it is, and is named.
+
+    \b
+    Examples:
+      copydesk run
+      copydesk run downloads corpus --include '*.html' --exclude 'drafts/*'
+      copydesk run --redo --settings stricter.toml
+      copydesk run --json | jq .failures
+
+    Exit status: 0 all well; 1 the run failed; 2 wrong usage or settings; 3 clippings failed that had not failed
+    before, all others are written; 130 stopped by Ctrl-C.
+    """
+    from copydesk import night, progress, summary
+
+    settings = settings_for(
+        settings_file, caution=caution, text_field=text_field, id_field=id_field, format=output_format
+    )
+    watch = progress.said if verbose and not as_json else progress.bar
+    with (progress.silent if quiet else watch)() as shown, progress.told_if_stopped(shown, dry_run) as step:
+        report = night.run(
+            raw,
+            clean,
+            settings,
+            include=include,
+            exclude=exclude,
+            dry_run=dry_run,
+            verify=verify,
+            redo=redo,
+            overwrite=overwrite,
+            workers=workers,
+            progress=step,
+        )
+    if include and not report.inputs:
+        click.echo(f"copydesk: {summary.nothing_matches(str(raw), include, exclude)}", err=True)
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+    elif quiet:
+        for failure in report.failures if report.newly_quarantined else ():
+            click.echo(f"copydesk: {summary.failure_line(failure)}", err=True)
+    else:
+        click.echo("\n".join(summary.lines(report, dry_run)))
+    return QUARANTINE if report.newly_quarantined else 0
