@@ -29,6 +29,7 @@ from copydesk.readers import page_of
 from copydesk.store.catalogue import catalogue_path, open_catalogue, read_catalogue
 from copydesk.store.lock import hold
 from copydesk.store.manifests import manifest, manifests
+from copydesk.store.sources import Sources
 from copydesk.writers import outputs
 from folders import clippings, folders, lay, paragraph, written
 
@@ -131,6 +132,34 @@ def test_an_unchanged_clipping_is_not_read(tmp_path: Path) -> None:
     assert night(tmp_path).unchanged == 1, "same size, time and inode: nobody looks"
     assert night(tmp_path, verify=True).written == 1
     assert "couzcil" in (tmp_path / "clean/a.txt").read_text()
+
+
+def test_an_unchanged_night_reads_listing_and_catalogue_side_by_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [
+        "Z.txt",
+        "a-b/c.txt",
+        "a.txt",
+        "a/b/c.txt",
+        "a/z.txt",
+        "b.txt",
+        "\ufb01.txt",
+        os.fsdecode(b"\xff.txt"),
+    ]
+    night(tmp_path, dict.fromkeys(names, A))
+    for name in names:
+        os.utime(tmp_path / "raw" / name, (1, 1))
+    night(tmp_path)
+    (tmp_path / "raw/a/z.txt").unlink()
+    (tmp_path / "clean/a/b/c.json").unlink()
+    lay(tmp_path / "raw", {"a/y.txt": B})
+    looked_up = []
+    known = Sources.known
+    monkeypatch.setattr(Sources, "known", lambda self, path: looked_up.append(path) or known(self, path))
+    report = night(tmp_path)
+    assert (report.inputs, report.unchanged, report.written) == (8, 6, 2)
+    assert looked_up == ["a/b/c.txt", "a/y.txt"]
 
 
 def test_a_file_that_was_just_changed_is_read_again(tmp_path: Path) -> None:

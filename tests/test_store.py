@@ -6,6 +6,7 @@ import gzip
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.errors import ReadError, RunError, WriteError
-from copydesk.model import Source
-from copydesk.store import Listing, list_sources, open_source
+from copydesk.model import Failure, Source
+from copydesk.store import File, Found, Skipped, list_sources, open_source
 from copydesk.store.catalogue import catalogue_path, open_catalogue
 from copydesk.store.lock import hold
 from copydesk.store.writing import Container, Staging, check_place, digest_of_file
@@ -41,8 +42,8 @@ def put(folder: Path, *names: str) -> None:
         (folder / name).write_text("Rain.")
 
 
-def paths(listing: Listing) -> list[str]:
-    return [source.path for source in listing.sources]
+def paths(listing: Iterable[Found]) -> list[str]:
+    return [one.path for one in listing if isinstance(one, File)]
 
 
 # Listing
@@ -56,7 +57,8 @@ def test_files_come_in_the_order_of_their_paths(raw: Path, clean: Path) -> None:
 
 def test_hidden_ones_and_the_output_are_passed_over(raw: Path) -> None:
     put(raw, ".hidden.txt", ".git/a.txt", "a.txt", "out/a.txt", "sub/out/b.txt")
-    assert list_sources(raw, raw / "out") == Listing((Source("a.txt"), Source("sub/out/b.txt")))
+    listing = list(list_sources(raw, raw / "out"))
+    assert paths(listing) == ["a.txt", "sub/out/b.txt"] and len(listing) == 2
     assert paths(list_sources(raw, raw / "sub" / "out")) == ["a.txt", "out/a.txt"]
 
 
@@ -87,14 +89,15 @@ def test_links_are_followed_to_files_inside_only(raw: Path, clean: Path) -> None
                "own.txt": "../clean/out.txt", "loop1": "loop2", "loop2": "loop1", "zero.txt": "/dev/zero"}  # fmt: skip
     for name, target in targets.items():
         (raw / name).symlink_to(target)
-    listing = list_sources(raw, clean)
+    listing = list(list_sources(raw, clean))
     assert paths(listing) == ["in.txt", "sub/a.txt"]
-    assert [skipped.path for skipped in listing.skipped] == sorted(set(targets) - {"in.txt"})
+    assert [one.path for one in listing if isinstance(one, Skipped)] == sorted(set(targets) - {"in.txt"})
 
 
 def test_a_pipe_is_skipped_with_a_reason(raw: Path, clean: Path) -> None:
     os.mkfifo(raw / "pipe.txt")
-    (skipped,) = list_sources(raw, clean).skipped
+    (skipped,) = list_sources(raw, clean)
+    assert isinstance(skipped, Skipped)
     assert (skipped.path, skipped.reason) == ("pipe.txt", "a pipe, socket or device, not a file")
 
 
@@ -102,10 +105,10 @@ def test_a_pipe_is_skipped_with_a_reason(raw: Path, clean: Path) -> None:
 def test_a_folder_that_cannot_be_listed_is_a_failure(raw: Path, clean: Path) -> None:
     put(raw, "a.txt", "locked/b.txt")
     (raw / "locked").chmod(0)
-    listing = list_sources(raw, clean, include=["*.txt"])
+    listing = list(list_sources(raw, clean, include=["*.txt"]))
     (raw / "locked").chmod(0o700)
     assert paths(listing) == ["a.txt"]
-    assert [failure.source.path for failure in listing.failures] == ["locked"]
+    assert [one.source.path for one in listing if isinstance(one, Failure)] == ["locked"]
 
 
 def test_a_path_beyond_the_limit_of_the_system_is_a_failure(raw: Path, clean: Path) -> None:
@@ -118,8 +121,8 @@ def test_a_path_beyond_the_limit_of_the_system_is_a_failure(raw: Path, clean: Pa
     finally:
         os.chdir(before)
     put(raw, "a.txt")
-    listing = list_sources(raw, clean)
-    assert paths(listing) == ["a.txt"] and len(listing.failures) == 1
+    listing = list(list_sources(raw, clean))
+    assert paths(listing) == ["a.txt"] and [type(one) for one in listing].count(Failure) == 1
 
 
 def test_folders_that_no_run_can_start_from(raw: Path, tmp_path: Path) -> None:

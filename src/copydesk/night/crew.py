@@ -16,7 +16,8 @@ from typing import Protocol, TypeVar, cast
 from copydesk.model import Failure, Page, Source
 from copydesk.night.intake import FileTask, Intake, Taken
 from copydesk.night.signing import Signed
-from copydesk.store.sources import Known, Stat, Task
+from copydesk.store.sources import Known, Task
+from copydesk.store.stat import Stat
 from copydesk.workers import Death, Pool, Ticket
 
 AHEAD = 64

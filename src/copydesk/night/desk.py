@@ -18,7 +18,8 @@ from copydesk.settings import Settings
 from copydesk.store.blocks import Blocks
 from copydesk.store.catalogue import Catalogue, packed
 from copydesk.store.quarantine import Quarantine
-from copydesk.store.sources import Count, Known, Sources, Stat, State
+from copydesk.store.sources import Count, Known, Sources, State
+from copydesk.store.stat import Stat
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,24 @@ class Desk:
 
     def count_unchanged(self, known: Known) -> None:
         """Account for a source that has not changed: its clippings are what they were."""
-        count, tally = known.count, self.tally
-        if known.state is State.SKIPPED:
-            tally.arrive()
-            tally.end(Outcome.SKIPPED)
-            return
-        tally.arrive(count.written + count.empty + count.failed)
-        tally.end(Outcome.UNCHANGED, count.written)
-        tally.end(Outcome.EMPTY, count.empty)
+        count = known.count
+        self.count_settled(known.state, count.written, count.empty, known.made_with)
         if count.failed:
-            tally.fail([case.failure for case in self.quarantine.cases(known.path)], count.failed)
-        if known.made_with != self.made_with:
-            tally.outdated += count.written
+            self.tally.arrive(count.failed)
+            self.tally.fail([case.failure for case in self.quarantine.cases(known.path)], count.failed)
+
+    def count_settled(self, state: str, written: int, empty: int, made_with: str, sources: int = 1) -> None:
+        """Account for what is written or empty of so many sources that have not changed."""
+        tally = self.tally
+        if state == State.SKIPPED:
+            tally.arrive(sources)
+            tally.end(Outcome.SKIPPED, sources)
+            return
+        tally.arrive((written + empty) * sources)
+        tally.end(Outcome.UNCHANGED, written * sources)
+        tally.end(Outcome.EMPTY, empty * sources)
+        if made_with != self.made_with:
+            tally.outdated += written * sources
 
     def quarantine_all(self, path: str, failures: Iterable[Failure]) -> None:
         """Put what failed of a file into quarantine, in the place of what failed before."""

@@ -22,7 +22,7 @@ from copydesk.pipeline import attempt, clean_page
 from copydesk.readers import HEAD_BYTES, Fields, media_type_of, read
 from copydesk.settings import Settings
 from copydesk.store import open_source
-from copydesk.store.sources import Stat
+from copydesk.store.stat import Stat
 from copydesk.writers import is_container
 
 NO_CLIPPING = "not a kind of file that copydesk reads"

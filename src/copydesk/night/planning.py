@@ -3,31 +3,72 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, repeat
 
-from copydesk.model import Failure, Source
+from copydesk.model import Failure
 from copydesk.night.desk import Desk
 from copydesk.night.indexing import begin_anew
 from copydesk.report import Outcome
-from copydesk.store import Listing, size_of
-from copydesk.store.sources import Known, Stat, State, Task
+from copydesk.store import File, Found
+from copydesk.store.sources import Glance, Known, State, Task
+from copydesk.store.stat import Stat
 from copydesk.store.writing import digest_of_file
 
 
-def make_plan(desk: Desk, listing: Listing) -> int:
+def make_plan(desk: Desk, found: Iterable[Found]) -> int:
     """Plan what is new, changed, or was left by a night that did not end; count what is unchanged.
 
     Returns the bytes of what is planned.
     """
     for number in desk.delivery.outputs.unfulfilled():
         desk.sources.make_stale(number)
-    for skipped in listing.skipped:
-        desk.tally.arrive()
-        desk.tally.pass_over(Outcome.SKIPPED, skipped.path, skipped.reason)
-    size = sum(_plan_source(desk, source) for source in listing.sources)
-    _quarantine_unlisted(desk, listing.failures)
+    size, failures = 0, []
+    for one in _beside_glances(desk, found):
+        if isinstance(one, File):
+            size += _plan_file(desk, one)
+        elif isinstance(one, Failure):
+            failures.append(one)
+        else:
+            desk.tally.arrive()
+            desk.tally.pass_over(Outcome.SKIPPED, one.path, one.reason)
+    _quarantine_unlisted(desk, failures)
     return size
+
+
+def _beside_glances(desk: Desk, found: Iterable[Found]) -> Iterator[Found]:
+    """What has to be looked at more closely. The others are files that have not changed; they are counted.
+
+    Both the listing and the catalogue go by path, so one pass over both is enough.
+    """
+    if desk.manner.verify or desk.manner.redo or desk.manner.overwrite:
+        yield from found
+        return
+    missing, settled = desk.delivery.outputs.missing(), Counter[tuple[str, int, int, str]]()
+    glances = chain(desk.sources.glances(), repeat(None))
+    glance = next(glances)
+    for one in found:
+        if isinstance(one, File):
+            key = os.fsencode(one.path)
+            while glance and glance.path < key:
+                glance = next(glances)
+            if glance and glance.path == key and _is_as_it_was(one, glance, missing):
+                settled[glance[-4:]] += 1
+                continue
+        yield one
+    for (state, written, empty, made_with), sources in settled.items():
+        desk.count_settled(state, written, empty, made_with, sources)
+
+
+def _is_as_it_was(file: File, glance: Glance, missing: Container[int]) -> bool:
+    return bool(
+        glance.is_settled
+        and file.stat
+        and file.stat.mtime
+        and file.stat == glance.stat
+        and glance.number not in missing
+    )
 
 
 def _quarantine_unlisted(desk: Desk, failures: Sequence[Failure]) -> None:
@@ -50,20 +91,20 @@ def begin_redo(desk: Desk) -> None:
     begin_anew(desk.catalogue)
 
 
-def _plan_source(desk: Desk, source: Source) -> int:
+def _plan_file(desk: Desk, file: File) -> int:
     """Plan a file, or account for it. Returns its bytes if it is planned."""
-    known = desk.sources.known(source.path)
+    known = desk.sources.known(file.path)
     if known is None:
-        desk.sources.arrive(source.path, desk.night)
+        desk.sources.arrive(file.path, desk.night)
     elif known.task is None:
-        if not (task := _task_for(desk, known)):
+        if not (task := _task_for(desk, known, file.stat)):
             desk.count_unchanged(known)
             return 0
         desk.sources.plan(known.number, task)
-    return size_of(desk.raw, source)
+    return file.stat.size if file.stat else 0
 
 
-def _task_for(desk: Desk, known: Known) -> Task | None:
+def _task_for(desk: Desk, known: Known, now: Stat | None) -> Task | None:
     """What is to be done with a file that was dealt with before: nothing, if it is as it was."""
     if _is_to_be_tried_again(desk, known) or desk.manner.redo:
         return Task.CLEAN
@@ -71,11 +112,8 @@ def _task_for(desk: Desk, known: Known) -> Task | None:
         return Task.CLEAN
     if known.state is State.DONE and not _stands(desk, known):
         return Task.CLEAN
-    try:
-        now = Stat.of(os.stat(f"{desk.raw}/{known.path}"), time.time_ns())  # noqa: PTH116 (a Path takes ten times as long)
-    except OSError:
-        return Task.LOOK
-    return Task.LOOK if now != known.stat or not now.mtime or desk.manner.verify else None
+    is_same = now and now.mtime and now == known.stat
+    return None if is_same and not desk.manner.verify else Task.LOOK
 
 
 def _is_to_be_tried_again(desk: Desk, known: Known) -> bool:

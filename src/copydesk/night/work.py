@@ -99,12 +99,12 @@ def _work(
         if not catalogue.fact("adopted"):
             adopt(desk)
             catalogue.set_fact("adopted", 1)
-    listing = store.list_sources(raw, clean, manner.include, manner.exclude)
+    found = store.list_sources(raw, clean, manner.include, manner.exclude)
     was_cut_off = desk.sources.count_planned() > 0
     with catalogue.changes():
         if manner.redo and not manner.include and not manner.exclude:
             begin_redo(desk)
-        size = make_plan(desk, listing)
+        size = make_plan(desk, found)
     night = Night(desk, progress)
     rewrite_stale(desk)
     while files := desk.sources.count_planned():

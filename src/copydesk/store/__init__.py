@@ -1,6 +1,6 @@
 """The files of a run: which clippings lie in the input folder, the output, and the catalogue of both."""
 
-from copydesk.store.listing import Listing, Skipped, check_folders, list_sources, open_source, size_of
+from copydesk.store.listing import File, Found, Skipped, check_folders, list_sources, open_source
 from copydesk.store.records import read_records
 
-__all__ = ["Listing", "Skipped", "check_folders", "list_sources", "open_source", "read_records", "size_of"]
+__all__ = ["File", "Found", "Skipped", "check_folders", "list_sources", "open_source", "read_records"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import fnmatch
 import os
 import stat
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from copydesk.errors import ReadError, RunError
 from copydesk.model import Failure, Source
+from copydesk.store.stat import Stat
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +24,35 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What lies in the input folder, each sorted by path: files, what was passed over, what could not be listed."""
+class File(NamedTuple):
+    """A file that a clipping may be read from, and by what it is known again, if that can be looked up."""
 
-    sources: tuple[Source, ...]
-    skipped: tuple[Skipped, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    path: str
+    stat: Stat | None
 
 
-def list_sources(raw: Path, clean: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Listing:
-    """The files below `raw`, in the order of their paths by code points, which is the same on every machine.
+class Folder(NamedTuple):
+    """A folder that is to be looked into."""
 
-    Hidden files and folders and the output folder are passed over in silence; links that lead out of `raw` or to
-    folders, and what is no file (a pipe, a device), with their reason. The patterns are those of a shell, `*` also
-    matches `/`; each is held against the path below `raw` and against every folder above it.
+    path: str
+
+
+Found = File | Skipped | Failure
+
+
+def list_sources(
+    raw: Path, clean: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()
+) -> Iterator[Found]:
+    """What lies below `raw`: files, what is passed over, and what cannot be listed, in the order of their paths.
+
+    That is the order of bytes, which is the same on every machine. One folder is read after the other, so it takes
+    little memory. Hidden files and folders and the output folder are passed over in silence; links that lead out of
+    `raw` or to folders, and what is no file (a pipe, a device), with their reason. The patterns are those of a shell,
+    `*` also matches `/`; each is held against the path below `raw` and against every folder above it.
     """
     check_folders(raw, clean)
-    found = [one for one in _walk(raw, clean) if _is_wanted(one, include, exclude)]
-    found.sort(key=_path)
-    return Listing(
-        tuple(one for one in found if isinstance(one, Source)),
-        tuple(one for one in found if isinstance(one, Skipped)),
-        tuple(one for one in found if isinstance(one, Failure)),
-    )
+    found = _walk(raw, clean)
+    return (one for one in found if _is_wanted(one, include, exclude)) if include or exclude else found
 
 
 def check_folders(raw: Path, clean: Path) -> None:
@@ -77,37 +84,37 @@ def open_source(raw: Path, source: Source) -> BinaryIO:
         raise ReadError(f"cannot be opened: {error.strerror or error}", source.path) from error
 
 
-def size_of(raw: Path, source: Source) -> int:
-    """The bytes of a source; 0 for one that is gone."""
-    try:
-        return (raw / source.path).stat().st_size
-    except OSError:
-        return 0
-
-
-Found = Source | Skipped | Failure
-
-
 def _walk(raw: Path, clean: Path) -> Iterator[Found]:
     root, output = raw.resolve(), clean.resolve()
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(raw / folder) as entries:
-                found = [
-                    (entry.name, _is_plain(entry)) for entry in entries if not entry.name.startswith(".")
-                ]
-        except OSError as error:
-            yield _unlistable(folder, error)
-            continue
-        for name, is_plain in found:
-            path = f"{folder}/{name}" if folder else name
-            looked = Source(path) if is_plain else _look(root, output, path)
-            if looked is None:
-                folders.append(path)
-            elif is_plain or (root / path) != output:
-                yield looked
+    waiting: list[Found | Folder] = [Folder("")]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Folder):
+            waiting += sorted(_look_into(root, output, one.path), key=_place, reverse=True)
+        else:
+            yield one
+
+
+def _look_into(root: Path, output: Path, folder: str) -> Iterator[Found | Folder]:
+    """What lies in a folder."""
+    above, now = f"{folder}/" if folder else "", time.time_ns()
+    try:
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = above + entry.name
+                if entry.name.startswith("."):
+                    continue
+                if _is_plain(entry):
+                    yield File(path, _stat(entry, now))
+                elif (root / path) != output:
+                    yield _look(root, output, path, now)
+    except OSError as error:
+        yield _unlistable(folder, error)
+
+
+def _place(found: Found | Folder) -> bytes:
+    """By what it is ordered: a folder stands where the first of what lies in it does."""
+    return os.fsencode(f"{found.path}/" if isinstance(found, Folder) else _path(found))
 
 
 def _is_plain(entry: os.DirEntry[str]) -> bool:
@@ -118,21 +125,31 @@ def _is_plain(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _look(root: Path, output: Path, path: str) -> Found | None:
-    """What stands at a path: a source, something else, or `None` for a folder to look into."""
+def _stat(place: os.DirEntry[str] | Path, now: int) -> Stat | None:
+    try:
+        return Stat.of(place.stat(), now)
+    except OSError:
+        return None
+
+
+def _look(root: Path, output: Path, path: str, now: int) -> Found | Folder:
+    """What stands at a path."""
     place = root / path
     try:
         mode = place.lstat().st_mode
         if stat.S_ISLNK(mode):
-            return _look_behind(root, output, path)
+            return _look_behind(root, output, path, now)
         if stat.S_ISDIR(mode):
-            return Skipped(path, "the output folder") if _identity(place) == _identity(output) else None
+            is_output = _identity(place) == _identity(output)
+            return Skipped(path, "the output folder") if is_output else Folder(path)
     except OSError as error:
         return _unlistable(path, error)
-    return Source(path) if stat.S_ISREG(mode) else Skipped(path, "a pipe, socket or device, not a file")
+    if stat.S_ISREG(mode):
+        return File(path, _stat(place, now))
+    return Skipped(path, "a pipe, socket or device, not a file")
 
 
-def _look_behind(root: Path, output: Path, path: str) -> Found:
+def _look_behind(root: Path, output: Path, path: str, now: int) -> Found:
     """A symbolic link is followed to a file of the input folder, and nowhere else."""
     try:
         target = (root / path).resolve(strict=True)
@@ -140,7 +157,9 @@ def _look_behind(root: Path, output: Path, path: str) -> Found:
         return Skipped(path, "a symbolic link that leads nowhere")
     if not target.is_relative_to(root) or target.is_relative_to(output):
         return Skipped(path, "a symbolic link that leads out of the input folder")
-    return Source(path) if target.is_file() else Skipped(path, "a symbolic link to something that is no file")
+    if target.is_file():
+        return File(path, _stat(target, now))
+    return Skipped(path, "a symbolic link to something that is no file")
 
 
 def _unlistable(path: str, error: OSError) -> Failure:

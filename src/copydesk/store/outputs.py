@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from copydesk.store.catalogue import Catalogue, as_key, as_path
 from copydesk.store.writing import digest_of_file
+
+FOLDERS_REMEMBERED = 64
+"""Output files come by name, so those of a folder come together, but for what lies in folders below it."""
 
 
 class Standing(StrEnum):
@@ -94,6 +99,22 @@ class Outputs:
             "WHERE intended IS NOT NULL AND planned IS NULL"
         )
         return [source for (source,) in self._catalogue.rows(query)]
+
+    def missing(self) -> set[int]:
+        """The sources of which an output file is not there any more. Each folder is looked into once."""
+        names_in = lru_cache(maxsize=FOLDERS_REMEMBERED)(self._names_in)
+        found = set()
+        for name, source in self._catalogue.rows("SELECT name, source FROM output ORDER BY name"):
+            folder, _, own = name.rpartition(b"/")
+            if own not in names_in(folder):
+                found.add(source)
+        return found
+
+    def _names_in(self, folder: bytes) -> frozenset[bytes]:
+        try:
+            return frozenset(os.listdir(os.fsencode(self._clean) + b"/" + folder))  # noqa: PTH208 (names as the catalogue has them)
+        except OSError:
+            return frozenset()
 
     def standing(self, name: str, wanted: bytes = b"", record: str = "") -> Standing:
         """What stands where a file belongs, held against the SHA-256 of what would be written.

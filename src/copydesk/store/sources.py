@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from copydesk.model import Source
 from copydesk.store.catalogue import Catalogue, as_key, as_path, packed, unpacked
+from copydesk.store.stat import Stat
 
-RACY_NS = 2_000_000_000
-"""A file that was changed so shortly before it was read may change again without another time: file systems count in
-steps of up to two seconds (FAT). Its time is not relied on, as in git ("racy git")."""
 PAGE = 1000
 
 
@@ -32,26 +30,6 @@ class State(StrEnum):
     DONE = "done"
     FAILED = "failed"
     SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Stat:
-    """By what a file is known to be unchanged without reading it. `mtime` is 0 if it can't be relied on."""
-
-    size: int
-    mtime: int
-    inode: int
-
-    @classmethod
-    def of(cls, found: os.stat_result, now: int) -> Stat:
-        """The stat of a file that was looked at at a time, in nanoseconds."""
-        is_racy = found.st_mtime_ns > now - RACY_NS
-        return cls(found.st_size, 0 if is_racy else found.st_mtime_ns, _signed(found.st_ino))
-
-
-def _signed(number: int) -> int:
-    """A number of 64 bits as SQLite has them; Windows has larger ones still."""
-    return (number & (2**64 - 1)) - (2**64 if number & 2**63 else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +59,26 @@ class Known:
     @property
     def source(self) -> Source:
         return Source(self.path)
+
+
+class Glance(NamedTuple):
+    """As much of a source as tells of most that nothing is to be done. `is_settled`: nothing is planned with it, and
+    nothing of it failed."""
+
+    path: bytes
+    size: int | None
+    mtime: int | None
+    inode: int | None
+    number: int
+    is_settled: int
+    state: str
+    written: int
+    empty: int
+    made_with: str
+
+    @property
+    def stat(self) -> tuple[int | None, int | None, int | None]:
+        return self[1:4]
 
 
 class Sources:
@@ -122,6 +120,14 @@ class Sources:
         while page := [_known(row) for row in self._catalogue.rows(query, (night, path))]:
             yield from page
             night, path = page[-1].night, as_key(page[-1].path)
+
+    def glances(self) -> Iterator[Glance]:
+        """All sources by path. They may be changed while this goes on."""
+        path = b""
+        query = f"SELECT {_GLANCE} FROM source WHERE path > ? ORDER BY path LIMIT {PAGE}"
+        while page := list(map(Glance._make, self._catalogue.rows(query, (path,)))):
+            yield from page
+            path = page[-1].path
 
     def count_planned(self) -> int:
         found = self._catalogue.first("SELECT count(*) FROM source WHERE planned IS NOT NULL")
@@ -212,6 +218,10 @@ class Sources:
         self._catalogue.change("UPDATE document SET stale = 1 WHERE source = ?", (source,))
 
 
+_GLANCE = (
+    "path, size, mtime, inode, number, planned IS NULL AND failed = 0 AND state IN ('done', 'skipped'), "
+    "state, written, empty, made_with"
+)
 _FIELDS = (
     "number, path, night, state, planned, size, mtime, inode, coalesce(digest, x''), made_with, detail, "
     "written, empty, failed"
