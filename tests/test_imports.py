@@ -17,7 +17,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "copydesk"
 ROWS = (
     ("_version", "errors", "language", "model", "terminal"),
     ("webpage",),
-    ("settings",),
+    ("settings", "figures"),
     ("settings_file",),
     (
         "readers",
@@ -35,7 +35,7 @@ ROWS = (
     ("copies", "index"),
     ("pipeline",),
     ("night",),
-    ("progress", "single", "listed"),
+    ("progress", "single", "listed", "digest"),
     ("commands",),
     ("cli",),
     ("__main__", "__init__"),
@@ -51,6 +51,7 @@ TOUCH_FILES = {
     "single",
     "cli",
     "commands",
+    "digest",
     "exits",
     "terminal",
     "language",

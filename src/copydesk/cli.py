@@ -9,6 +9,7 @@ import click
 from copydesk._version import __version__
 from copydesk.commands.care import index, quarantine
 from copydesk.commands.clipping import clean, explain
+from copydesk.commands.digest import digest
 from copydesk.commands.folder import clusters, forget, nights, seen
 from copydesk.commands.run import run
 from copydesk.exits import Commands, open_streams, status_of
@@ -27,6 +28,7 @@ def commands() -> None:
 
     \b
     copydesk run                     cleans raw/ into clean/
+    copydesk digest                  says what the last night did
     copydesk clean page.html         prints the clean text of one clipping
     copydesk explain page.html       shows what was removed, and why
     copydesk clusters                lists the clippings that tell one story
@@ -34,5 +36,5 @@ def commands() -> None:
     """
 
 
-for command in (run, clean, explain, clusters, nights, seen, forget, quarantine, index):
+for command in (run, digest, clean, explain, clusters, nights, seen, forget, quarantine, index):
     commands.add_command(command)

@@ -13,8 +13,9 @@ import click
 
 from copydesk.errors import CopydeskError, SettingsError
 
-FAILED, USAGE, QUARANTINE, STOPPED, TERMINATED = 1, 2, 3, 130, 143
-"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · Ctrl-C · SIGTERM."""
+FAILED, USAGE, QUARANTINE, NOTICED, STOPPED, TERMINATED = 1, 2, 3, 4, 130, 143
+"""Exit status: the run itself failed · wrong usage or settings · finished, but a clipping failed · a condition of
+`digest --fail-on` is met · Ctrl-C · SIGTERM."""
 
 
 class Terminated(KeyboardInterrupt):

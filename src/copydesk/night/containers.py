@@ -15,6 +15,7 @@ from copydesk.night.files import NOTHING
 from copydesk.night.intake import Taken, records
 from copydesk.night.signing import Signed
 from copydesk.report import Outcome
+from copydesk.store.cleaned import drop_cleaned
 from copydesk.store.outputs import Standing
 from copydesk.store.sources import Count, Known, State
 from copydesk.store.writing import Container
@@ -27,6 +28,7 @@ BATCH_RECORDS = 128
 def take_container(desk: Desk, crew: Crew, known: Known, taken: Taken) -> Iterator[Outcome | None]:
     """Clean a container. Yields None for each of its records, and at the end what became of the file."""
     with desk.catalogue.changes():
+        drop_cleaned(desk.catalogue, desk.night, known.number)
         obstacle = desk.delivery.claim(known.number, taken.source, desk.settings.format)
     if obstacle:
         yield _fail(desk, known, taken, [obstacle])
@@ -66,6 +68,7 @@ class _Filling:
         with desk.catalogue.changes():
             numbers = [desk.sources.document(self.known.number, one.document.source.record) for one in signed]
             documents = desk.arrivals.take(list(zip(numbers, signed, strict=True)))
+            desk.count(self.known, documents)
         desk.arrivals.rest()
         self.documents.update(numbers)
         for document in documents:
@@ -73,7 +76,6 @@ class _Filling:
 
     def _append(self, document: Document) -> None:
         self.rows.append(WRITERS["jsonl"](document))
-        self.desk.tally.clean(document)
         if is_empty(document):
             self.empty += 1
             self.desk.tally.pass_over(Outcome.EMPTY, document.id, NOTHING)

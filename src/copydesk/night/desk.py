@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copydesk._version import __version__
-from copydesk.model import Failure
+from copydesk.figures import Cleaned
+from copydesk.model import Document, Failure
 from copydesk.night.arrivals import Arrivals
 from copydesk.night.delivery import Delivery
 from copydesk.night.indexing import open_index
@@ -17,6 +18,7 @@ from copydesk.report import Outcome, Tally
 from copydesk.settings import Settings
 from copydesk.store.blocks import Blocks
 from copydesk.store.catalogue import Catalogue, packed
+from copydesk.store.cleaned import note_cleaned
 from copydesk.store.quarantine import Quarantine
 from copydesk.store.sources import Count, Known, Sources, State
 from copydesk.store.stat import Stat
@@ -105,6 +107,12 @@ class Desk:
         for number in gone:
             self.arrivals.forget(number)
         self.sources.drop_documents(gone)
+
+    def count(self, known: Known, documents: Sequence[Document]) -> None:
+        """Count clippings of a source that were cleaned. For use within the catalogue's changes."""
+        for document in documents:
+            self.tally.clean(document)
+        note_cleaned(self.catalogue, self.night, known.number, map(Cleaned.of, documents))
 
     def note(self, source: int, outcome: str, detail: str = "") -> None:
         """Remember for the night's manifest what became of a source."""

@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from copydesk._version import __version__
+from copydesk.figures import figures_of
 from copydesk.model import Json
 from copydesk.report import RunReport
 from copydesk.settings import Settings
 from copydesk.store.catalogue import Catalogue
-from copydesk.store.manifests import write_manifest
+from copydesk.store.cleaned import read_cleaned
+from copydesk.store.manifests import new_failures, write_manifest
 
 FINISHED, CUT_OFF = "finished", "cut off"
 TOLD = "told"
@@ -54,6 +56,8 @@ def _tell(catalogue: Catalogue, clean: Path, number: int, more: dict[str, Json])
         "night": number,
         "started": started,
         **more,
+        **figures_of(read_cleaned(catalogue, number)),
+        "new_failures": new_failures(catalogue, number),
         "copydesk": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
@@ -63,3 +67,4 @@ def _tell(catalogue: Catalogue, clean: Path, number: int, more: dict[str, Json])
     with catalogue.changes():
         catalogue.set_fact(TOLD, number)
         catalogue.change("DELETE FROM outcome WHERE night = ?", (number,))
+        catalogue.change("DELETE FROM cleaned WHERE night = ?", (number,))

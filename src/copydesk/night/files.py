@@ -111,7 +111,7 @@ class FileBatch:
         desk.quarantine.release(one.known.path)
         if one.letter.edited:
             desk.tally.edited.append(one.letter.edited)
-        desk.tally.clean(one.document)
+        desk.count(one.known, [one.document])
         if empty:
             return desk.tally.pass_over(outcome, one.document.id, NOTHING)
         return desk.tally.end(outcome)

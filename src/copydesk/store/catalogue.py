@@ -58,6 +58,8 @@ CREATE TABLE failure (
     since INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (path, record)
 ) WITHOUT ROWID;
 """
+LATER = "CREATE TABLE IF NOT EXISTS cleaned (night, source, id, site, words, removed, doubtful, said, of)"
+"""What older catalogues of this version lack: the clippings of a night in numbers (`cleaned.py`)."""
 
 
 class Catalogue:
@@ -192,6 +194,7 @@ def _prepare(catalogue: Catalogue, path: Path) -> None:
             for statement in SCHEMA.split(";"):
                 catalogue.change(statement)
             catalogue.change(f"PRAGMA user_version = {VERSION}")
+        catalogue.change(LATER)
     _check_version(catalogue, path)
 
 

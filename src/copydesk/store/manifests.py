@@ -10,6 +10,7 @@ from pathlib import Path
 from copydesk.errors import RunError
 from copydesk.model import Json
 from copydesk.store.catalogue import FOLDER, Catalogue, as_path, unpacked
+from copydesk.store.quarantine import Quarantine
 from copydesk.store.writing import make_folder, plain_errors, sync_folder
 
 NIGHTS = "nights"
@@ -39,6 +40,11 @@ def _outcomes(catalogue: Catalogue, number: int) -> Iterator[tuple[str, str, str
     )
     for path, outcome, detail in catalogue.rows(query, (number,)):
         yield as_path(path), outcome, unpacked(detail)
+
+
+def new_failures(catalogue: Catalogue, number: int) -> list[Json]:
+    """What came into quarantine in a night and is there at its end."""
+    return [case.as_json() for case in Quarantine(catalogue).cases() if case.since == number]
 
 
 def manifests(clean: Path) -> Iterator[dict[str, Json]]:
