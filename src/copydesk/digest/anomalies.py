@@ -5,7 +5,7 @@ as often as it had clippings. It needs 5 clippings tonight, and 10 before. Then 
 
 - that **loses** at least twice its usual share of words, and at least 10 points more: menus come in as articles, or
   articles go as menus, since its layout changed;
-- that **shrinks** to a quarter of its usual length or less: a paywall, a consent wall, or pages that a script fills;
+- that **shrinks** to less than a quarter of its usual length: a paywall, a consent wall, or pages that a script fills;
 - of which half or more **say the same**, unless that is usual: a wall or an error page in place of the articles;
 - that is **missing**, though each of the last three nights had 5 of it; in a night of half the usual size at least.
 
@@ -57,7 +57,7 @@ def _of_site(tonight: SiteFigures, past: Sequence[SiteFigures]) -> Iterator[tupl
     if known and tonight.median_lost >= max(TIMES * lost, lost + MIN_RISE):
         yield "loses", f"loses {tonight.median_lost:.0%} of its words, usually {lost:.0%} ({judged})"
     article = usual(past, lambda one: one.median_article)
-    if known and tonight.median_article <= SHRUNK * article:
+    if known and tonight.median_article < SHRUNK * article:
         yield (
             "shrinks",
             f"its middle article has {tonight.median_article:,} words, usually {article:,.0f} ({judged})",
