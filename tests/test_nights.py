@@ -256,6 +256,32 @@ def test_a_redo_with_another_threshold_is_a_first_run_with_it(texts: list[str], 
         assert written(one / "clean") == written(other / "clean")
 
 
+@settings(max_examples=MAX_EXAMPLES)
+@given(folders, folders, st.data())
+def test_a_redo_after_changes_is_a_first_run_over_what_there_is(
+    texts: list[str], later: list[str], data: st.DataObject
+) -> None:
+    names = [data.draw(st.sampled_from(sorted(named(texts)))) for _ in later]
+    changes = list(zip(names, later, strict=True))
+    with place() as one, place() as other:
+        night(other, named(texts))
+        for change in changes:
+            night(other, dict([change]))
+        night(other, redo=True)
+        night(one, named(texts) | dict(changes))
+        assert written(one / "clean") == written(other / "clean")
+
+
+def test_a_redo_keeps_no_near_duplicate_twice(tmp_path: Path) -> None:
+    night(tmp_path, {"a.txt": C, "b.txt": A})
+    night(tmp_path, {"a.txt": f"{C}\n\n{NEAR_A}"})
+    assert NEAR_A not in (tmp_path / "clean/a.txt").read_text(), "b.txt had it before"
+    night(tmp_path, redo=True)
+    texts = [(tmp_path / f"clean/{name}.txt").read_text() for name in "ab"]
+    assert texts == [f"{C}\n\n{NEAR_A}\n", ""]
+    assert night(tmp_path, redo=True).written == 0
+
+
 # People
 
 

@@ -4,7 +4,7 @@ It is made of immutable sorted files, each written once (as in a log-structured 
 the catalogue says which of them count, so a run that is cut off leaves at most a file that counts for nothing.
 """
 
-from copydesk.index.index import Index
+from copydesk.index.index import Index, begin_anew
 from copydesk.index.lookup import Lookup
 
-__all__ = ["Index", "Lookup"]
+__all__ = ["Index", "Lookup", "begin_anew"]

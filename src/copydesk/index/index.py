@@ -28,6 +28,13 @@ MAX_DEAD = 10_000
 """Rows of blocks that are gone and still stand in segments, before all are merged without them."""
 
 
+def begin_anew(catalogue: Catalogue) -> None:
+    """Let no segment count any more: an index that is opened next is made from the catalogue's blocks."""
+    for table in ("segment", "promoted", "dead"):
+        catalogue.change(f"DELETE FROM {table}")
+    catalogue.set_fact("indexed", 0)
+
+
 class Index:
     """Looks up, takes in and forgets blocks by their keys. Which block a row is, the catalogue knows."""
 
@@ -47,6 +54,12 @@ class Index:
         known = self._catalogue.rows("SELECT name, rows, bytes, digest FROM segment ORDER BY rows DESC, name")
         segments = [Segment(*row) for row in known]
         self._segments = [(one, read_segment(self._folder, one, self._columns)) for one in segments]
+
+    def begin_anew(self) -> None:
+        """Hold nothing, from now on. To be called within the catalogue's changes."""
+        begin_anew(self._catalogue)
+        self._segments, self._waiting, self._waiting_rows = [], [], 0
+        self._dead.clear()
 
     def remove_strays(self) -> None:
         """Remove files that do not count: a run that was cut off left them, or a merge that was."""

@@ -75,6 +75,11 @@ class Arrivals:
         """Bring what waits in memory to the disk, unless it is little. Not within the catalogue's changes."""
         self._index.flush()
 
+    def begin_anew(self) -> None:
+        """Forget all blocks, of all clippings."""
+        self._index.begin_anew()
+        self._blocks.remove_all()
+
     def let_go(self, gone: Sequence[Held]) -> list[Held]:
         """Forget blocks. Returns the paragraphs that cited them, which are to be decided anew."""
         self._index.forget(block.row for block in gone)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from copydesk.errors import RunError
-from copydesk.index import Index
+from copydesk.index import Index, begin_anew
 from copydesk.night.arrivals import columns_of
 from copydesk.night.signing import banding_of, fingerprint_of, keys_of, sketch_paragraphs
 from copydesk.settings import Settings
@@ -44,13 +44,6 @@ def read_index(clean: Path, catalogue: Catalogue, settings: Settings) -> Index:
     index = Index(clean, catalogue, banding_of(settings).bands, dry=True)
     _take_in_waiting(index, catalogue, settings)
     return index
-
-
-def begin_anew(catalogue: Catalogue) -> None:
-    """Let no segment count any more: the index is made from the catalogue's blocks when it is opened next."""
-    for table in ("segment", "promoted", "dead"):
-        catalogue.change(f"DELETE FROM {table}")
-    catalogue.set_fact("indexed", 0)
 
 
 def _sign_anew(blocks: Blocks, settings: Settings) -> None:

@@ -9,7 +9,6 @@ from itertools import chain, repeat
 
 from copydesk.model import Failure
 from copydesk.night.desk import Desk
-from copydesk.night.indexing import begin_anew
 from copydesk.report import Outcome
 from copydesk.store import File, Found
 from copydesk.store.sources import Glance, Known, State, Task
@@ -85,10 +84,12 @@ def _quarantine_unlisted(desk: Desk, failures: Sequence[Failure]) -> None:
 
 
 def begin_redo(desk: Desk) -> None:
-    """Plan everything that ever came, as if it came again in the same order, and forget what was decided."""
+    """Plan everything that ever came, as if it came again in the same order, and forget what was decided.
+
+    Blocks arrive anew, too: one that a clipping got when it changed, after those of later clippings, comes before them.
+    """
     desk.sources.plan_all()
-    desk.blocks.undecide()
-    begin_anew(desk.catalogue)
+    desk.arrivals.begin_anew()
 
 
 def _plan_file(desk: Desk, file: File) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copydesk.errors import RunError
+from copydesk.index import begin_anew
 from copydesk.index.index import INDEX_FOLDER
 from copydesk.night.adopting import adopt
 from copydesk.night.desk import Manner, open_desk
 from copydesk.night.diary import begin_night
-from copydesk.night.indexing import begin_anew, open_index
+from copydesk.night.indexing import open_index
 from copydesk.settings import Settings
 from copydesk.store.catalogue import FOLDER, Catalogue, catalogue_path, open_catalogue, read_catalogue
 from copydesk.store.quarantine import Quarantine

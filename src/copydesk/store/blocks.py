@@ -86,13 +86,8 @@ class Blocks:
         """Give blocks other digests: digest and row of each."""
         self._catalogue.change_all("UPDATE block SET digest = ? WHERE row = ?", list(digests))
 
-    def undecide(self) -> None:
-        """Let everything be decided anew."""
-        self._catalogue.change("UPDATE block SET of = NULL, similarity = NULL WHERE text IS NULL")
-        self._catalogue.change(
-            "UPDATE block SET of = 0, similarity = NULL, like_of = NULL, likeness = NULL, difference = NULL"
-            " WHERE text IS NOT NULL"
-        )
+    def remove_all(self) -> None:
+        self._catalogue.change("DELETE FROM block")
 
     def _where(self, column: str, values: Sequence[int]) -> Iterator[Held]:
         for start in range(0, len(values), AT_ONCE):
