@@ -345,7 +345,9 @@ def test_a_closed_pipe_ends_quietly(folder: Path, arguments: tuple[str, ...]) ->
 def test_ctrl_c_stops_with_130(folder: Path) -> None:
     process = start("clean", "-", "--jsonl", folder=folder)
     assert process.stdin
-    process.stdin.write(b"{" + b" " * 500_000)  # More than a pipe holds: when it is written, it is being read.
+    process.stdin.write(
+        b"{" + b" " * 500_000
+    )  # More than a pipe holds: when it is written, it is being read.
     process.stdin.flush()
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130

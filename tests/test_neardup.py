@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import copydesk.neardup.batch as batch_module
+import copydesk.neardup.copies as copies_module
 import copydesk.neardup.kept as kept_module
 from copydesk.errors import CopydeskError, SettingsError
 from copydesk.neardup import Copy, CopyFinder, LookAlike, find_copies
@@ -140,6 +141,15 @@ def test_many_texts_at_once_are_judged_as_texts_that_come_one_by_one(
         patch.setattr(kept_module, "FEW", min(room, 4))
         found = batch_module.seek(texts, threshold, guard, 5, workers)
         assert found == CopyFinder(threshold, guard).seek(texts)
+
+
+@settings(deadline=None)
+@given(corpora(), THRESHOLDS, st.booleans())
+def test_only_texts_that_share_a_band_are_looked_at(texts: list[str], threshold: float, guard: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copies_module, "FEW", 0)
+        found = find_copies(texts, threshold, guard)
+    assert found == list(CopyFinder(threshold, guard).seek(texts).copies)
 
 
 @settings(deadline=None)

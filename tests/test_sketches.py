@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.neardup import compiled, plain
+from copydesk.neardup import compiled, folding, plain
 from copydesk.neardup.banding import Banding, banding_for
 from copydesk.neardup.characters import END, HARD, KIND_SHIFT, table
 from copydesk.neardup.hashing import digest, hash_shingle, hash_shingle_32, hash_word
@@ -33,13 +33,16 @@ def rows(made: Sketches) -> list[list[object]]:
 
 
 @settings(deadline=None)
-@given(TEXTS, st.sampled_from([5, 8]))
-def test_both_engines_compute_the_same(texts: list[str], min_words: int) -> None:
+@given(TEXTS, st.sampled_from([5, 8]), st.sampled_from([1, 3, 32]))
+def test_both_engines_compute_the_same(texts: list[str], min_words: int, at_once: int) -> None:
     banding = Banding(3, 2)
-    assert rows(plain.sketch(texts, banding, min_words, True)) == rows(
-        compiled.sketch(texts, banding, min_words, True)
-    )
-    one, other = (engine.shingle_sets(texts, min_words) for engine in ENGINES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "ABREAST", at_once)
+        patch.setattr(plain, "SHINGLES_AT_ONCE", at_once)
+        assert rows(plain.sketch(texts, banding, min_words, True)) == rows(
+            compiled.sketch(texts, banding, min_words, True)
+        )
+        one, other = (engine.shingle_sets(texts, min_words) for engine in ENGINES)
     assert one.hashes.tolist() == other.hashes.tolist()
     assert one.ends.tolist() == other.ends.tolist()
 

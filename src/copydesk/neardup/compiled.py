@@ -15,7 +15,7 @@ from copydesk.neardup.characters import plain_letters, table
 from copydesk.neardup.hashing import digest
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.permutations import permutations
-from copydesk.neardup.plain import WordHashes
+from copydesk.neardup.plain import hash_words
 from copydesk.neardup.signs import signs_of
 from copydesk.neardup.sketches import ShingleSets, Sketches
 
@@ -101,10 +101,9 @@ def read(texts: Sequence[str]) -> Words:
 
 def _with_hard(read: Words, texts: Sequence[str], hard: list[int]) -> Words:
     """The words with those of the texts that the compiled reader left out."""
-    known = WordHashes()
     parts, counts, done = [], np.diff(read.ends, prepend=0), 0
     for index in hard:
-        found = np.array([known[word] for word in words_of(texts[index])], np.uint64)
+        found = hash_words(words_of(texts[index]))
         parts += [read.hashes[done : read.ends[index]], found]
         done, counts[index] = int(read.ends[index]), len(found)
         read.signs[index] = digest(map(ord, signs_of(texts[index])))

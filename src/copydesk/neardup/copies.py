@@ -6,17 +6,19 @@ import hashlib
 from collections.abc import Sequence
 
 from copydesk.errors import SettingsError
+from copydesk.neardup.banding import banding_for
 from copydesk.neardup.columns import as_list
 from copydesk.neardup.found import Copy, Found, LookAlike
 from copydesk.neardup.guard import Verdict, judge
-from copydesk.neardup.kept import MAX_GUARDED, KeptTexts, Match
+from copydesk.neardup.kept import FEW, MAX_GUARDED, KeptTexts, Match
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of
 from copydesk.neardup.signs import signs_of
 
-MANY_CHARACTERS = 500_000
-"""From where on compiled loops are loaded, which takes 0.7 s once: about 2,000 paragraphs. They break even at 6,000,
-but whoever has 2,000 may come with more."""
+MANY_CHARACTERS = 4_000_000
+"""From where on compiled loops are loaded, which takes 0.5 s once: about 16,000 paragraphs. They break even there."""
+MANY_ALIKE_CHARACTERS = 500_000
+"""The same for texts that share bands, which are compared one by one without them."""
 
 
 def find_copies(
@@ -41,10 +43,23 @@ def find_copies(
     check_threshold(threshold)
     column = as_list(texts)
     if sum(map(len, column)) < MANY_CHARACTERS:
-        return list(CopyFinder(threshold, guard).seek(column).copies)
+        alike = _alike(column, threshold)
+        few = [column[index] for index in alike]
+        if sum(map(len, few)) < MANY_ALIKE_CHARACTERS:
+            found = CopyFinder(threshold, guard).seek(few).copies
+            return [Copy(alike[one.index], alike[one.of], one.similarity) for one in found]
     from copydesk.neardup.batch import seek
 
     return list(seek(column, threshold, guard, MIN_WORDS, workers).copies)
+
+
+def _alike(texts: Sequence[str], threshold: float) -> Sequence[int]:
+    """Which of the texts have to be looked at."""
+    if len(texts) <= FEW:
+        return range(len(texts))
+    from copydesk.neardup.plain import sharing_a_band
+
+    return sharing_a_band(texts, banding_for(threshold))
 
 
 class CopyFinder:

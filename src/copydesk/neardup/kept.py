@@ -64,7 +64,7 @@ class KeptTexts:
         if len(texts) > FEW:
             from copydesk.neardup.plain import bands_of
 
-            self._ahead = dict(zip(texts, bands_of(texts, self._banding), strict=True))
+            self._ahead = dict(zip(texts, bands_of(texts, self._banding).tolist(), strict=True))
 
     def text(self, index: int) -> str:
         return self._texts[index]
@@ -109,7 +109,8 @@ class KeptTexts:
     def _read_bands(self, text: str) -> list[int]:
         from copydesk.neardup.plain import bands_of
 
-        return self._ahead.get(text) or bands_of([text], self._banding)[0]
+        found: list[int] = self._ahead.get(text) or bands_of([text], self._banding)[0].tolist()
+        return found
 
     def _put_in_buckets(self, index: int, text: str) -> None:
         full = False

@@ -42,8 +42,17 @@ def words_of(text: str) -> list[str]:
     >>> words_of("東京 2024")
     ['東', '京', '2024']
     """
+    return spaced_words(text).split()
+
+
+def spaced_words(text: str) -> str:
+    """The words of a text as `words_of` has them, with one or more spaces between them.
+
+    >>> spaced_words("Rain, “sun” & snow").split()
+    ['rain', 'sun', 'snow']
+    """
     lowered = composed(text).lower()
     if not lowered.isascii() and BEYOND.search(lowered):
-        return WORD.findall(DROPPED.sub("", lowered))
+        return " ".join(WORD.findall(DROPPED.sub("", lowered)))
     bare = lowered.replace("’", "").encode("latin-1", "replace")
-    return bare.translate(WORDS_APART, DROPPED_IN_LATIN).decode("latin-1").split()
+    return bare.translate(WORDS_APART, DROPPED_IN_LATIN).decode("latin-1")

@@ -1,76 +1,136 @@
-"""Sketches by numpy: for a few texts, for which nothing has to be compiled or loaded."""
+"""Sketches by numpy: for a few thousand texts, for which nothing has to be compiled or loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.neardup.banding import Banding
-from copydesk.neardup.hashing import GOLDEN, MIX_1, MIX_2, digest, hash_word
-from copydesk.neardup.normalise import words_of
+from copydesk.neardup.folding import folded
+from copydesk.neardup.hashing import FNV_OFFSET, FNV_PRIME, GOLDEN, MIX_1, MIX_2, TURN
+from copydesk.neardup.normalise import spaced_words
 from copydesk.neardup.permutations import permutations
-from copydesk.neardup.shingles import MIN_WORDS
+from copydesk.neardup.shingles import MIN_WORDS, SHINGLE_WORDS
 from copydesk.neardup.signs import signs_of
 from copydesk.neardup.sketches import ShingleSets, Sketches
 
 BASE = np.uint64(GOLDEN)
 HALF = np.uint64(32)
+SHINGLES_AT_ONCE = 1024
+"""Bounds the memory: there is a table of shingles by permutations (500 kB), which stays in the processor's cache."""
+
+SPACE = ord(" ")
+FNV = FNV_OFFSET, 0, FNV_PRIME
 
 Hashes = NDArray[np.uint64]
+Codes = NDArray[np.uint32]
+Counts = NDArray[np.int64]
 
 
-class WordHashes(dict[str, int]):
-    """The hashes of words, each computed once."""
+class Runs(NamedTuple):
+    """Hashes of all texts, one text behind the other, and how many each text has."""
 
-    def __missing__(self, word: str) -> int:
-        self[word] = value = hash_word(word)
-        return value
+    hashes: Hashes
+    counts: Counts
 
 
 def sketch(texts: Sequence[str], banding: Banding, min_words: int, with_signatures: bool) -> Sketches:
     """As `sketches.sketch`."""
-    count, known = len(texts), WordHashes()
-    words = np.zeros(count, np.int32)
-    digests, signed = np.zeros(count, np.uint64), np.zeros(count, np.uint64)
-    signatures = np.zeros((count, banding.permutations), np.uint32)
-    for index, text in enumerate(texts):
-        hashes = [known[word] for word in words_of(text)]
-        if len(hashes) < min_words:
-            continue
-        words[index] = len(hashes)
-        digests[index] = said = digest(hashes)
-        signed[index] = digest([said, digest(map(ord, signs_of(text)))])
-        signatures[index] = _signature(_shingles(hashes), banding.permutations)
-    bands = _bands(signatures, banding)
-    bands[words == 0] = 0
-    return Sketches(words, digests, signed, bands, signatures if with_signatures else None)
+    words = read(texts, min_words)
+    takes_part = words.counts > 0
+    digests = _digests(words.hashes, words.counts)
+    signs = [signs_of(text) if has_words else () for text, has_words in zip(texts, takes_part, strict=True)]
+    sign_digests = _digests(_codes("".join(chain(*signs))), _lengths(signs))
+    both = np.stack([digests, sign_digests], axis=1).ravel()
+    signed = _digests(both, np.full(len(texts), 2))
+    signed[~takes_part] = 0
+    signatures = _signatures(_shingles(words), banding.permutations)
+    return Sketches(
+        words.counts.astype(np.int32),
+        digests,
+        signed,
+        _bands(signatures, takes_part, banding),
+        signatures if with_signatures else None,
+    )
 
 
-def bands_of(texts: Sequence[str], banding: Banding) -> list[list[int]]:
-    """The keys of the bands of each text."""
-    keys: list[list[int]] = sketch(texts, banding, MIN_WORDS, False).bands.tolist()
-    return keys
+def bands_of(texts: Sequence[str], banding: Banding) -> Hashes:
+    """The keys of the bands of each text, a row a text; 0 for one that takes no part."""
+    words = read(texts, MIN_WORDS)
+    return _bands(_signatures(_shingles(words), banding.permutations), words.counts > 0, banding)
+
+
+def sharing_a_band(texts: Sequence[str], banding: Banding) -> list[int]:
+    """Which of the texts share a band with another: only they can be copies, or have some."""
+    bands = bands_of(texts, banding)
+    numbers = np.flatnonzero(bands.any(axis=1))
+    shares = np.zeros(len(texts), np.bool_)
+    for keys in bands[numbers].T:
+        order = np.argsort(keys)
+        is_next = np.diff(keys[order]) == 0
+        shares[numbers[order[:-1][is_next]]] = shares[numbers[order[1:][is_next]]] = True
+    found: list[int] = np.flatnonzero(shares).tolist()
+    return found
 
 
 def shingle_sets(texts: Sequence[str], min_words: int) -> ShingleSets:
     """As `sketches.shingle_sets`."""
-    known = WordHashes()
-    sets = []
-    for text in texts:
-        words = words_of(text)
-        hashes = [known[word] for word in words] if len(words) >= min_words else []
-        shingles = _shingles(hashes)
-        first = np.unique(shingles, return_index=True)[1]
-        sets.append(shingles[np.sort(first)])
-    ends = np.cumsum([len(one) for one in sets], dtype=np.int64)
-    return ShingleSets(np.concatenate(sets) if sets else np.empty(0, np.uint64), ends)
+    shingles = _shingles(read(texts, min_words))
+    owners = np.repeat(np.arange(len(texts)), shingles.counts)
+    order = np.lexsort((shingles.hashes, owners))
+    is_first = np.ones(len(order), np.bool_)
+    is_first[1:] = np.diff(shingles.hashes[order]).astype(np.bool_) | np.diff(owners[order]).astype(np.bool_)
+    first = np.sort(order[is_first])
+    return ShingleSets(shingles.hashes[first], np.cumsum(np.bincount(owners[first], minlength=len(texts))))
 
 
-def _shingles(hashes: Sequence[int]) -> Hashes:
-    words = np.array(hashes, np.uint64)
-    return _mix((words[:-2] * BASE + words[1:-1]) * BASE + words[2:])
+def read(texts: Sequence[str], min_words: int) -> Runs:
+    """The hashes of the words of texts; none of a text that has fewer than `min_words`."""
+    spaced = list(map(spaced_words, texts))
+    codes = _codes(f" {' '.join(spaced)} ")
+    edges = np.flatnonzero(np.diff(codes == SPACE)) + 1
+    starts, lengths = edges[::2], edges[1::2] - edges[::2]
+    ends = np.cumsum(_lengths(spaced) + 1)
+    counts = np.diff(np.searchsorted(starts, ends), prepend=0)
+    if min(counts, default=min_words) < min_words:
+        takes_part = counts >= min_words
+        in_play = np.repeat(takes_part, counts)
+        starts, lengths, counts = starts[in_play], lengths[in_play], counts * takes_part
+    return Runs(folded(codes, starts, lengths, *FNV), counts)
+
+
+def hash_words(words: Sequence[str]) -> Hashes:
+    """As `hashing.hash_word` of each."""
+    lengths = _lengths(words)
+    return folded(_codes("".join(words)), np.cumsum(lengths) - lengths, lengths, *FNV)
+
+
+def _digests(values: Hashes, counts: Counts) -> Hashes:
+    """As `hashing.digest` of so many values each."""
+    return _mix(folded(values, np.cumsum(counts) - counts, counts, 0, TURN, GOLDEN))
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _lengths(sequences: Sequence[Sequence[object]]) -> Counts:
+    return np.fromiter(map(len, sequences), np.int64, len(sequences))
+
+
+def _shingles(words: Runs) -> Runs:
+    """The hashes of all shingles. They are made of all words in a row, and those across two texts left out."""
+    hashes, rest = words.hashes, SHINGLE_WORDS - 1
+    if not len(hashes):
+        return words
+    made = _mix((hashes[:-2] * BASE + hashes[1:-1]) * BASE + hashes[2:])
+    ends = np.cumsum(words.counts)[words.counts > 0][:-1]
+    across = (ends[:, None] - np.arange(1, rest + 1)).ravel()
+    return Runs(np.delete(made, across), np.maximum(words.counts - rest, 0))
 
 
 def _mix(values: Hashes) -> Hashes:
@@ -87,24 +147,31 @@ def _mix_32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return values ^ (values >> np.uint32(16))
 
 
-SHINGLES_AT_ONCE = 4096
-"""Bounds the memory that a huge text takes: there is a table of shingles by permutations."""
-
-
-def _signature(shingles: Hashes, count: int) -> NDArray[np.uint32]:
-    factors, summands = permutations(count)
-    mixed = _mix_32(shingles.astype(np.uint32))
-    least = np.full(count, np.iinfo(np.uint32).max, np.uint32)
+def _signatures(shingles: Runs, permuted: int) -> NDArray[np.uint32]:
+    """The least of each permutation for each text; 0 for one without shingles."""
+    factors, summands = permutations(permuted)
+    made = np.full((len(shingles.counts), permuted), np.iinfo(np.uint32).max, np.uint32)
+    made[shingles.counts == 0] = 0
+    owners = np.flatnonzero(shingles.counts)
+    starts = (np.cumsum(shingles.counts) - shingles.counts)[owners]
+    mixed = _mix_32(shingles.hashes.astype(np.uint32))
+    table = np.empty((SHINGLES_AT_ONCE, permuted), np.uint32)
     for start in range(0, len(mixed), SHINGLES_AT_ONCE):
-        permuted = mixed[start : start + SHINGLES_AT_ONCE, None] * factors + summands
-        least = np.minimum(least, permuted.min(axis=0))
-    return least
+        some = mixed[start : start + SHINGLES_AT_ONCE, None]
+        mine = np.add(np.multiply(some, factors, out=table[: len(some)]), summands, out=table[: len(some)])
+        first, behind = np.searchsorted(starts, [start, start + SHINGLES_AT_ONCE])
+        begun = first if first < behind and starts[first] == start else first - 1
+        least = np.minimum.reduceat(mine, np.maximum(starts[begun:behind] - start, 0))
+        made[owners[begun:behind]] = np.minimum(made[owners[begun:behind]], least)
+    return made
 
 
-def _bands(signatures: NDArray[np.uint32], banding: Banding) -> Hashes:
+def _bands(signatures: NDArray[np.uint32], takes_part: NDArray[np.bool_], banding: Banding) -> Hashes:
     """A key for each band of each signature."""
     rows = signatures.reshape(len(signatures), banding.bands, banding.rows).astype(np.uint64)
     keys = np.broadcast_to(np.arange(banding.bands, dtype=np.uint64), rows.shape[:2])
     for row in range(banding.rows):
         keys = (keys ^ rows[:, :, row]) * BASE
-    return keys ^ (keys >> HALF)
+    keys = keys ^ (keys >> HALF)
+    keys[~takes_part] = 0
+    return keys

@@ -10,6 +10,8 @@ CURRENCIES = "$€£¥₹₩₽₺"
 DIGIT = rf"[^\D{SPACELESS}]"
 SIGN = re.compile(rf"[{CURRENCIES}]|[^\w\s{SPACELESS}](?<={DIGIT}.)(?={DIGIT})")
 
+MAY_HAVE_SIGNS = re.compile(rf"[\d{CURRENCIES}]")
+
 
 def signs_of(text: str) -> list[str]:
     """The signs of a text, in their order.
@@ -17,4 +19,4 @@ def signs_of(text: str) -> list[str]:
     >>> signs_of("$3.5 or €3-5")
     ['$', '.', '€', '-']
     """
-    return SIGN.findall(text)
+    return SIGN.findall(text) if MAY_HAVE_SIGNS.search(text) else []

@@ -2,7 +2,7 @@
 
 `sketch` is the way from texts to arrays; everything that seeks copies begins with it. There are two ways to compute
 it, and one meaning, which a test holds them to: numpy does a few texts at once, and nothing has to be loaded for it;
-compiled loops (numba) do many, at a tenth of the time a text, once they are loaded.
+compiled loops (numba) do many, at a fifth of the time a text, once they are loaded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ VERSION = 1
 """Goes up when the same text would get other words, hashes, digests or bands."""
 
 MANY_CHARACTERS = 1_000_000
-"""Where loading the compiled loops (0.4 s) pays: numpy needs about as long for so much text."""
+"""From where on the compiled loops are loaded (0.5 s): whoever has so much text, as an index made anew, has more."""
 
 
 def fingerprint(banding: Banding, min_words: int = MIN_WORDS) -> str:
