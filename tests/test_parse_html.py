@@ -174,6 +174,12 @@ def test_deep_nesting_loses_nothing(depth: int) -> None:
     assert parsed.doubtful in ("", NO_TREE)
 
 
+def test_a_frame_that_nobody_closed_swallows_no_article() -> None:
+    frame = '<noscript><iframe src="https://example.com/tags" height="0"> </noscript>'
+    blocks = parse(f"<p>{PROSE[0]}</p>{frame}<p>{PROSE[1]}</p>").blocks
+    assert [block.text for block in blocks] == list(PROSE[:2])
+
+
 def test_what_no_reader_sees_is_not_read() -> None:
     parsed = parse(
         "<button>Start</button><script>var x = '<p>no</p>';</script><!-- no --><template>no</template>"

@@ -82,6 +82,7 @@ def test_what_a_start_tag_says(tag: str, flag: Around) -> None:
         ('<p class="text-caption">', Around.CAPTION),
         ('<div class="shadow">', Around.ADVERT),
         ('<div data-class="comment">', Around.COMMENTS),
+        ('<div hidden="" id="S:1f">', Around.HIDDEN),
     ],
 )
 def test_what_a_start_tag_does_not_say(tag: str, flag: Around) -> None:

@@ -13,6 +13,8 @@ TOLD = re.compile(r'\s(class|id|itemprop|role|style|hidden|aria-hidden)="([^"]*)
 NAMED = re.compile(r'\s(?:class|id|itemprop|rel)="([^"]*)"')
 """A serialiser writes `&quot;` for quotation marks in values, so that these never match inside one."""
 HIDES = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+STREAMED = re.compile(r"S:[0-9a-f]+$")
+"""The id of what React sends late, hidden until a script moves it to its place: readers see it."""
 MAX_NAMES = 400
 MAX_WORDS = 24
 """Words of one element that are looked at; longer lists are those of frameworks."""
@@ -175,7 +177,7 @@ def read_tag(source: str) -> Look:
     if "role" in told:
         around |= ROLE_FLAGS.get(told["role"], 0)
     if (
-        "hidden" in told
+        ("hidden" in told and not STREAMED.search(told.get("id", "")))
         or told.get("aria-hidden") == "true"
         or ("style" in told and HIDES.search(told["style"]))
     ):

@@ -14,6 +14,9 @@ MAX_TAG_WORDS = 2_000
 MANY_TAGS, MAX_DEPTH = 20_000, 3_000
 """A page of so many tags is looked at before it is parsed: 10,000 elements in one another take .11 s, 100,000 hang."""
 SURROGATE = re.compile("[\ud800-\udfff]")
+OPEN_FRAME = re.compile(r"(<(?:iframe|IFRAME)\b[^<>]*>)(?=\s*</(?:noscript|NOSCRIPT)\b)")
+"""A frame that nobody closed, in a `noscript`. Browsers run scripts and skip both; to a parser that reads what is in a
+`noscript`, all behind it would be the frame's."""
 UNREAD = (
     "script", "style", "template", "svg", "math", "iframe", "object", "canvas", "link", "meta", "textarea", "datalist",
 )  # fmt: skip
@@ -46,6 +49,8 @@ def tree_of(content: str) -> LexborHTMLParser | None:
     """The page as a tree; none where it is nested so deeply that no parser would end."""
     if max(map(len, content.split("<"))) > HUGE:
         content = HUGE_TAG.sub(_lightened, content)
+    if "<iframe" in content or "<IFRAME" in content:
+        content = OPEN_FRAME.sub(r"\1</iframe>", content)
     if content.count("<") > MANY_TAGS and _depth(content) > MAX_DEPTH:
         return None
     try:
