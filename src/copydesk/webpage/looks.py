@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum, IntFlag, auto
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-NAME = re.compile(r"<([^\s/>]+)")
-TOLD = re.compile(r'\s(class|id|itemprop|role|style|hidden|aria-hidden)="([^"]*)"')
-NAMED = re.compile(r'\s(?:class|id|itemprop|rel)="([^"]*)"')
-"""A serialiser writes `&quot;` for quotation marks in values, so that these never match inside one."""
+TOLD = re.compile(r' (class|id|itemprop|rel|role|style|hidden|aria-hidden)="([^"]*)"')
+"""A serialiser writes one space before each attribute, and `&quot;` for quotation marks in values, so that this never
+matches inside one."""
+NAMES = ("class", "id", "itemprop")
+NAMES_OF_LINKS = frozenset((*NAMES, "rel"))
 HIDES = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 STREAMED = re.compile(r"S:[0-9a-f]+$")
 """The id of what React sends late, hidden until a script moves it to its place: readers see it."""
@@ -129,9 +130,11 @@ BY_PAIR = {
     Around.LETTER: "sign up,mailing list",
     Around.DIALOG: "screen reader",
 }
-FLAG_OF_PIECE = {piece: int(flag) for flag, pieces in BY_PIECE.items() for piece in pieces.split()}
+FLAG_OF_PIECE = {"~" + piece: int(flag) for flag, pieces in BY_PIECE.items() for piece in pieces.split()}
 FLAG_OF_PAIR = {
-    tuple(pair.split()): int(flag) for flag, pairs in BY_PAIR.items() for pair in pairs.split(",")
+    ("~" + one, "~" + two): int(flag)
+    for flag, pairs in BY_PAIR.items()
+    for one, two in map(str.split, pairs.split(","))
 }
 
 BLOCKS = frozenset((
@@ -150,8 +153,7 @@ KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A start tag, read: its name, its effect on lines, what it puts around its content, its words."""
 
     tag: str
@@ -163,44 +165,54 @@ class Look:
 def read_tag(source: str) -> Look:
     """What a start tag says."""
     end = source.find(" ")
-    if end < 0:
-        return _bare(source[1:-1])
-    tag = source[1:end]
+    return _look(source[1:-1], ()) if end < 0 else _look(source[1:end], tuple(TOLD.findall(source)))
+
+
+@lru_cache(1 << 14)
+def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> Look:
     breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
+    told = dict(attributes)
     if breaks is Break.LINK or breaks is Break.IMAGE:
-        named = NAMED.findall(source)
-        return Look(tag, breaks, *_named(" ".join(named))) if named else Look(tag, breaks, 0, ())
-    told = dict(TOLD.findall(source))
-    names = " ".join(told[name] for name in ("class", "id", "itemprop") if name in told)
-    around, words = _named(names) if names else (0, ())
-    around |= TAG_FLAGS.get(tag, 0)
-    if "role" in told:
-        around |= ROLE_FLAGS.get(told["role"], 0)
-    if (
-        ("hidden" in told and not STREAMED.search(told.get("id", "")))
-        or told.get("aria-hidden") == "true"
-        or ("style" in told and HIDES.search(told["style"]))
-    ):
+        return Look(tag, breaks, *_named(" ".join([told[name] for name in told if name in NAMES_OF_LINKS])))
+    around, words = _named(" ".join([told[name] for name in NAMES if name in told]))
+    around |= TAG_FLAGS.get(tag, 0) | ROLE_FLAGS.get(told.get("role", ""), 0)
+    is_hidden = "hidden" in told and not STREAMED.search(told.get("id", ""))
+    if is_hidden or told.get("aria-hidden") == "true" or HIDES.search(told.get("style", "")):
         around |= HIDDEN
     return Look(tag, breaks, around, words)
-
-
-@lru_cache(256)
-def _bare(tag: str) -> Look:
-    breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
-    return Look(tag, breaks, TAG_FLAGS.get(tag, 0), ())
 
 
 @lru_cache(1 << 14)
 def _named(names: str) -> tuple[int, tuple[str, ...]]:
     """What class, id and itemprop say, and their words: each name as it is, without numbers, and the pieces of it."""
-    pieces = [piece.lower() for piece in PIECE.findall(names, 0, MAX_NAMES)]
+    read = [_read_name(name) for name in names[:MAX_NAMES].split()]
+    around = 0
+    pieces: list[str] = []
+    for name in read:
+        if name.pieces:
+            around |= name.around
+            if pieces:
+                around |= FLAG_OF_PAIR.get((pieces[-1], name.pieces[0]), 0)
+            pieces += name.pieces
+    if "text-caption" in names:  # a size of type
+        around &= ~CAPTION
+    return around, (*[name.whole for name in read[:MAX_WORDS]], *dict.fromkeys(pieces[:MAX_WORDS]))
+
+
+class _Name(NamedTuple):
+    """One class or id: what it says, itself without numbers, and its pieces, each behind a `~`."""
+
+    around: int
+    whole: str
+    pieces: tuple[str, ...]
+
+
+@lru_cache(1 << 14)
+def _read_name(name: str) -> _Name:
+    pieces = ["~" + piece.lower() for piece in PIECE.findall(name)]
     around = 0
     for piece in pieces:
         around |= FLAG_OF_PIECE.get(piece, 0)
     for pair in pairwise(pieces):
         around |= FLAG_OF_PAIR.get(pair, 0)
-    if "text-caption" in names:  # a size of type
-        around &= ~CAPTION
-    whole = DIGITS.sub("0", names[:MAX_NAMES].lower()).split()
-    return around, (*whole[:MAX_WORDS], *dict.fromkeys("~" + piece for piece in pieces[:MAX_WORDS]))
+    return _Name(around, DIGITS.sub("0", name.lower()), tuple(pieces))

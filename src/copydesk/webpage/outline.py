@@ -6,33 +6,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from copydesk.webpage.looks import Break, Look
+from copydesk.webpage.looks import Look
 
 
-class Element(NamedTuple):
-    """A block element as its start tag leaves it.
+class Inline(NamedTuple):
+    """Open inline elements, the innermost first.
 
-    `around` sums what it and all elements around it say of what they hold; `first` is the first line that it may hold;
-    `entry` numbers the entries of a list from 1.
+    `tag` is the start tag of a link or style, empty for others; `named` the outermost of them that has a name.
     """
 
-    parent: int
-    look: Look
-    around: int
-    depth: int
-    first: int
-    entry: int
+    around: Inline | None
+    tag: str
+    named: Look | None
+    is_link: bool
+    in_link: bool
+    in_bold: bool
 
 
-BODY = Element(0, Look("body", Break.BLOCK, 0, ()), 0, 0, 0, 0)
+def opened(inline: Inline | None) -> list[str]:
+    """The start tags of the links and styles that are open, the outermost first."""
+    tags: list[str] = []
+    while inline:
+        if inline.tag:
+            tags.append(inline.tag)
+        inline = inline.around
+    return tags[::-1]
 
 
 class Line(NamedTuple):
     """A line, and where it stands.
 
-    `start` and `end` are the tokens between which it stands, `opened` the styles and links that began before it;
-    `linked` counts the characters that lead somewhere else, `bold` those in bold or italics; `breaks` the line breaks
-    before it in its element, `pictures` those that came before on the page, `cells` the cells of a table's row.
+    `start` and `end` are the tokens between which it stands, `within` the inline elements that began before it, and
+    `inline` the look of the outermost of them that has a name; `linked` counts the characters that lead elsewhere,
+    `bold` those in bold or italics, `breaks` the line breaks before it in its element, `pictures` those before it on
+    the page, `cells` the cells of a table's row.
     """
 
     text: str
@@ -41,7 +48,7 @@ class Line(NamedTuple):
     inline: Look | None
     start: int
     end: int
-    opened: tuple[str, ...]
+    within: Inline | None
     linked: int
     links: int
     bold: int
@@ -52,9 +59,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """The block elements in the order of the source, columns of one entry each; the first is the body.
+    """The block elements in the order of the source, columns of one entry each; the first is the page.
 
-    Parents stand before their children. An element holds the lines from `first` up to `end`.
+    Parents stand before their children. `around` sums what an element and all around it say of what they hold. An
+    element holds the lines from `first` up to `end`; `entry` numbers the entries of a list from 1.
     """
 
     parent: Sequence[int]
@@ -77,7 +85,7 @@ class Lines:
     inline: Sequence[Look | None]
     start: Sequence[int]
     end: Sequence[int]
-    opened: Sequence[tuple[str, ...]]
+    within: Sequence[Inline | None]
     linked: Sequence[int]
     links: Sequence[int]
     bold: Sequence[int]

@@ -7,8 +7,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 HUGE = 20_000
-HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50})[^<>]{20000,}>")
-"""A tag of so many characters."""
+HUGE_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50})[^<>]*+>")
+"""A tag is looked at if so many characters follow until the next one."""
 MAX_TAG_WORDS = 2_000
 """Words in one tag above which its attributes are cut: parsers take quadratic time for them (20,000: 0.7 s)."""
 MANY_TAGS, MAX_DEPTH = 20_000, 3_000
@@ -47,8 +47,7 @@ VOID = frozenset(
 
 def tree_of(content: str) -> LexborHTMLParser | None:
     """The page as a tree; none where it is nested so deeply that no parser would end."""
-    if max(map(len, content.split("<"))) > HUGE:
-        content = HUGE_TAG.sub(_lightened, content)
+    content = _lightened(content)
     if "<iframe" in content or "<IFRAME" in content:
         content = OPEN_FRAME.sub(r"\1</iframe>", content)
     if content.count("<") > MANY_TAGS and _depth(content) > MAX_DEPTH:
@@ -65,8 +64,21 @@ def tokens_of(tree: LexborHTMLParser) -> list[str]:
     return TOKEN.findall(tree.body.html or "") if tree.body else []
 
 
-def _lightened(tag: re.Match[str]) -> str:
-    return tag[0] if len(tag[0].split()) <= MAX_TAG_WORDS else f"<{tag[1]}>"
+def _lightened(content: str) -> str:
+    """The source without the attributes of tags that have too many."""
+    parts: list[str] = []
+    copied = start = 0
+    while start + HUGE < len(content):
+        last = content.rfind("<", start, start + HUGE)
+        if last >= 0:
+            start = last + 1
+            continue
+        tag = HUGE_TAG.match(content, max(start - 1, 0))
+        if tag and len(tag[0].split()) > MAX_TAG_WORDS:
+            parts += (content[copied : tag.start()], f"<{tag[1]}>")
+            copied = tag.end()
+        start = content.find("<", start) + 1 or len(content)
+    return "".join((*parts, content[copied:])) if parts else content
 
 
 def _depth(content: str) -> int:

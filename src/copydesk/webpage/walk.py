@@ -7,10 +7,13 @@ from html import unescape
 from copydesk.language.visible import UNSEEN, is_visible
 from copydesk.model import CELL_BREAK
 from copydesk.webpage.looks import Around, Break, Look, read_tag
-from copydesk.webpage.outline import BODY, Element, Elements, Line, Lines, Outline, Picture
+from copydesk.webpage.outline import Elements, Inline, Line, Lines, Outline, Picture
 
 MAX_CELL = 300
 """Characters above which a table's cell holds prose: then the table is there for the layout, not as a table."""
+PAGE = Look("body", Break.BLOCK, 0, ())
+SPACE, TEXT, END, COMMENT = (Look(name, Break.NONE, 0, ()) for name in ("space", "text", "end", "comment"))
+"""What tokens are that are no start tags."""
 HEADING = int(Around.HEADING)
 CAPTIONS = int(Around.CAPTION | Around.CREDIT)
 FIGURES = int(Around.CAPTION | Around.FIGURE)
@@ -23,20 +26,27 @@ LINK, STYLED, BR, IMAGE, BLOCK, PREFORMATTED, ROW = map(
 def outline_of(tokens: list[str]) -> Outline:
     """The lines and elements of a page's tokens."""
     walk = _Walk()
-    looks: dict[str, Look] = {}
-    parts, text, opened, closed = walk.parts, walk.text, walk.open, walk.close
-    for place, token in enumerate(tokens):
-        if token[0] != "<":
-            if parts or walk.pre or not token.isspace():
-                text(place, token)
-        elif token[1] == "/":
-            closed(place)
-        elif token[1] != "!" and token[1] != "?":
-            look = looks.get(token)
-            if look is None:
-                look = looks[token] = read_tag(token)
-            opened(place, token, look)
+    looks = {token: _look(token) for token in dict.fromkeys(tokens)}
+    parts, text, start, end = walk.parts, walk.text, walk.start, walk.end
+    for place, look in enumerate(map(looks.__getitem__, tokens)):
+        if look is SPACE:
+            if parts or walk.pre:
+                text(place, tokens[place])
+        elif look is END:
+            end(place)
+        elif look is TEXT:
+            text(place, tokens[place])
+        elif look is not COMMENT:
+            start(place, tokens[place], look)
     return walk.outline(tokens)
+
+
+def _look(token: str) -> Look:
+    if token[0] != "<":
+        return SPACE if token.isspace() else TEXT
+    if token[1] == "/":
+        return END
+    return COMMENT if token[1] in "!?" else read_tag(token)
 
 
 class _Walk:
@@ -45,31 +55,29 @@ class _Walk:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.raw: dict[int, str] = {}
-        self.elements = [BODY]
-        self.first, self.end = [0], [0]
-        self.entries: dict[int, int] = {}
         self.pictures: list[Picture] = []
-        self.stack = [0]
-        self.open_tags: list[bool] = []
+        self.parent, self.looks, self.around, self.depth = [0], [PAGE], [0], [0]
+        self.first, self.entry, self.ends = [0], [0], [0]
+        self.entries: dict[int, int] = {}
+        self.element = 0
+        self.inline: Inline | None = None
+        self.open: list[Inline | bool | None] = []
         self.parts: list[str] = []
-        self.start = 0
-        self.linked = self.links = self.bold = self.in_link = self.in_bold = self.breaks = self.pre = 0
-        self.inlines: list[Look] = []
-        self.styles: list[str] = []
-        self.opened: tuple[str, ...] = ()
-        self.inline: Look | None = None
-        self.closed_link = -1
+        self.place, self.closed_link = 0, -1
+        self.within: Inline | None = None
+        self.linked = self.links = self.bold = self.breaks = self.pre = 0
 
     def outline(self, tokens: list[str]) -> Outline:
         """The page, which ends here."""
-        self._flush(len(tokens))
-        for element in self.stack:
-            self.end[element] = len(self.lines)
-        parent, look, around, depth, _, entry = zip(*self.elements, strict=True)
+        self._end_line(len(tokens))
+        while self.element:
+            self.ends[self.element] = len(self.lines)
+            self.element = self.parent[self.element]
+        self.ends[0] = len(self.lines)
         columns = zip(*self.lines, strict=True) if self.lines else [()] * len(Line._fields)
         return Outline(
             Lines(*columns, self.raw),  # type: ignore[call-arg]  # the fields of Line in their order
-            Elements(parent, look, around, depth, self.first, entry, self.end),
+            Elements(self.parent, self.looks, self.around, self.depth, self.first, self.entry, self.ends),
             self.pictures,
             tokens,
         )
@@ -77,119 +85,121 @@ class _Walk:
     def text(self, place: int, token: str) -> None:
         """Text between two tags."""
         if not self.parts:
-            self.start = place
-            self.opened = tuple(self.styles)
-            self.inline = None
-            for look in self.inlines:
-                if look.words or look.around:
-                    self.inline = look
-                    break
+            self.place, self.within = place, self.inline
         if "&" in token:
             token = unescape(token)
         self.parts.append(token)
-        if self.in_link:
-            self.linked += len(token)
-        if self.in_bold:
-            self.bold += len(token)
+        if self.inline:
+            self.linked += len(token) * self.inline.in_link
+            self.bold += len(token) * self.inline.in_bold
 
-    def open(self, place: int, token: str, look: Look) -> None:
+    def start(self, place: int, token: str, look: Look) -> None:
         """A start tag."""
         kind = look.breaks
-        if kind >= BLOCK or (look.around & CAPTIONS and self.elements[self.stack[-1]].around & FIGURES):
+        if kind >= BLOCK or (look.around & CAPTIONS and self.around[self.element] & FIGURES):
             # An inline element that holds a caption or its credit is a line of its own, too.
-            self.open_tags.append(True)
+            self.open.append(True)
             self._enter(place, look)
         elif kind <= STYLED:
-            self.open_tags.append(False)
-            self.inlines.append(look)
-            if kind == LINK:
-                if self.parts and self.closed_link == place - 1:
-                    self.parts.append(" ")
-                self.in_link += 1
-                self.links += 1
-                self.styles.append(token)
-            elif kind == STYLED:
-                self.in_bold += 1
-                self.styles.append(token)
+            self.open.append(self.inline)
+            self._style(place, token, look)
         elif kind == BR:
             self._break(place)
         elif kind == IMAGE:
-            self.pictures.append(Picture(len(self.lines), token, self.stack[-1], self.in_link > 0))
+            is_link = self.inline is not None and self.inline.in_link
+            self.pictures.append(Picture(len(self.lines), token, self.element, is_link))
         elif look.tag == "hr":
-            self._flush(place)
+            self._end_line(place)
 
-    def close(self, place: int) -> None:
+    def end(self, place: int) -> None:
         """An end tag."""
-        if not self.open_tags:
+        if not self.open:
             return
-        if self.open_tags.pop():
-            self._flush(place)
-            self._leave()
+        outer = self.open.pop()
+        if isinstance(outer, bool):
+            self._leave(place)
             return
-        kind = self.inlines.pop().breaks
-        if kind == LINK:
-            self.in_link -= 1
+        if self.inline and self.inline.is_link and self.inline is not outer:
             self.closed_link = place
-            self.styles.pop()
-        elif kind == STYLED:
-            self.in_bold -= 1
-            self.styles.pop()
+        self.inline = outer
 
     def _enter(self, place: int, look: Look) -> None:
-        self._flush(place)
-        stack, parent = self.stack, self.stack[-1]
+        self._end_line(place)
+        parent = self.element
         entry = 0
         if look.tag == "li":
             entry = self.entries[parent] = self.entries.get(parent, 0) + 1
-        around = self.elements[parent].around | look.around
-        stack.append(len(self.elements))
-        first = len(self.lines)
-        self.elements.append(Element(parent, look, around, len(stack) - 1, first, entry))
-        self.first.append(first)
-        self.end.append(first)
+        self.element = len(self.parent)
+        self.parent.append(parent)
+        self.looks.append(look)
+        self.around.append(self.around[parent] | look.around)
+        self.depth.append(self.depth[parent] + 1)
+        self.first.append(len(self.lines))
+        self.entry.append(entry)
+        self.ends.append(0)
         self.pre += look.breaks == PREFORMATTED
         self.breaks = 0
 
-    def _leave(self) -> None:
-        element = self.stack.pop()
-        kind = self.elements[element].look.breaks
-        self.end[element] = len(self.lines)
+    def _leave(self, place: int) -> None:
+        self._end_line(place)
+        element = self.element
+        kind = self.looks[element].breaks
+        self.ends[element] = len(self.lines)
+        self.element = self.parent[element]
         self.pre -= kind == PREFORMATTED
         self.breaks = 0
         if kind == ROW:
             self._join_cells(element)
 
+    def _style(self, place: int, token: str, look: Look) -> None:
+        """An inline element begins: a link, a style, or one that has nothing but a name."""
+        outer, kind = self.inline, look.breaks
+        is_named = bool(look.words or look.around)
+        if kind == LINK:
+            if self.parts and self.closed_link == place - 1:
+                self.parts.append(" ")
+            self.links += 1
+        elif kind != STYLED and (not is_named or (outer and outer.named)):
+            return
+        named = (outer.named if outer else None) or (look if is_named else None)
+        self.inline = Inline(
+            outer,
+            token if kind else "",
+            named,
+            kind == LINK,
+            kind == LINK or (outer is not None and outer.in_link),
+            kind == STYLED or (outer is not None and outer.in_bold),
+        )
+
     def _break(self, place: int) -> None:
         if self.pre:
             self.parts.append("\n")
-        elif self.parts and self.elements[self.stack[-1]].around & HEADING:
+        elif self.parts and self.around[self.element] & HEADING:
             self.parts.append(" ")
         else:
-            self._flush(place)
+            self._end_line(place)
             self.breaks += 1
 
-    def _flush(self, place: int) -> None:
-        """End the line that is being read."""
-        if self.parts:
-            raw = "".join(self.parts)
-            self.parts.clear()
-            text = " ".join(raw.split())
-            if not text.isprintable():
-                text = " ".join(raw.translate(UNSEEN).split())
-            if is_visible(text):
-                if self.pre:
-                    self.raw[len(self.lines)] = raw
-                self._add(place, text)
-        self.linked = self.links = self.bold = 0
-
-    def _add(self, place: int, text: str) -> None:
-        here = self.stack[-1]
-        around = self.elements[here].around
-        if self.inline is not None:
-            around |= self.inline.around
+    def _end_line(self, place: int) -> None:
+        self.links, links = 0, self.links
+        if not self.parts:
+            return
+        raw = "".join(self.parts)
+        self.parts.clear()
+        self.linked, linked, self.bold, bold = 0, self.linked, 0, self.bold
+        text = " ".join(raw.split())
+        if not text.isprintable():
+            text = " ".join(raw.translate(UNSEEN).split())
+        if not is_visible(text):
+            return
+        if self.pre:
+            self.raw[len(self.lines)] = raw
+        around, inline = self.around[self.element], self.within.named if self.within else None
+        if inline:
+            around |= inline.around
         self.lines.append(
             Line(
-                text, here, around, self.inline, self.start, place, self.opened, self.linked, self.links, self.bold,
+                text, self.element, around, inline, self.place, place, self.within, linked, links, bold,
                 self.breaks, len(self.pictures),
             )
         )  # fmt: skip
@@ -197,9 +207,9 @@ class _Walk:
 
     def _join_cells(self, row: int) -> None:
         """One line for a row whose cells have a line each."""
-        first, end = self.first[row], self.end[row]
-        inside = range(row + 1, len(self.elements))
-        cells = sum(self.elements[n].parent == row and self.end[n] > self.first[n] for n in inside)
+        first, end = self.first[row], self.ends[row]
+        inside = range(row + 1, len(self.parent))
+        cells = sum(self.parent[n] == row and self.ends[n] > self.first[n] for n in inside)
         lines = self.lines[first:]
         if cells < 2 or end - first != cells or max(len(line.text) for line in lines) > MAX_CELL:
             return
@@ -212,5 +222,5 @@ class _Walk:
         ]  # fmt: skip
         for number in inside:
             self.first[number] = min(self.first[number], first)
-            self.end[number] = min(self.end[number], first + 1)
-        self.end[row] = first + 1
+            self.ends[number] = min(self.ends[number], first + 1)
+        self.ends[row] = first + 1

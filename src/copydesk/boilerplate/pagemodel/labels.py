@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from copydesk.model import Role
 from copydesk.webpage.looks import Around
@@ -45,8 +45,7 @@ def kind_of(around: int) -> Kind | None:
     return next((kind for kind in KINDS if around & kind[0]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a line stands that goes. `name` is the element's name around it that tells most, `linked` the hundredths of
     the line that lead elsewhere; `is_inside`: text stays before and behind it."""
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from copydesk.boilerplate.blockmodel.layout import Numbers, layout_of
+from copydesk.boilerplate.blockmodel.layout import layout_of
 from copydesk.boilerplate.blockmodel.lines import Flags, Lines, count
 from copydesk.boilerplate.blockmodel.lookup import look_up
 from copydesk.boilerplate.page import AFTER, BEFORE
 from copydesk.boilerplate.pagemodel.decide import decide
 from copydesk.boilerplate.pagemodel.features import fixed_features, learnt_features
-from copydesk.boilerplate.pagemodel.frame import frame_of
+from copydesk.boilerplate.pagemodel.frame import Frame, frame_of
 from copydesk.boilerplate.pagemodel.labels import Place, facts, kind_of, label
 from copydesk.boilerplate.pagemodel.names import Odds
 from copydesk.boilerplate.pagemodel.network import groups_of, run
@@ -31,8 +31,6 @@ MIN_SURE = 500
 calibration, its F1 there was .38 and the model's .26 (5 pages); between 500 and 600 it was .40 against .60 (5)."""
 MAX_CAPTIONS = 0.25
 """Share of the kept words above which lines that look like captions are the text itself."""
-TELLING_ODDS = -16
-"""A name is called usual around the rest of pages if it stands there e times as often as all names do."""
 HIDDEN, CREDIT = np.uint64(Around.HIDDEN), int(Around.CREDIT)
 MOST_HIDDEN = 0.5
 """Share of a page's prose above which hidden text is what scripts would show, and is read."""
@@ -43,16 +41,18 @@ class Verdict:
     """The model's answer for a page. `stays` of a line; `says` of a block that does not."""
 
     _outline: Outline
-    _lines: Lines
-    _stays: Flags
-    _hidden: Flags
+    _stays: Sequence[bool]
+    _hidden: Sequence[bool]
     _captions: frozenset[int]
-    _permilles: Numbers
+    _permilles: Sequence[int]
     _promise: int
-    _names: _Names
+    _words: Sequence[int]
+    _is_prose: Sequence[bool]
+    _names: Sequence[str]
+    """Of the elements, not the lines."""
 
     def stays(self, line: int) -> bool:
-        return line != PICTURE and bool(self._stays[line])
+        return line != PICTURE and self._stays[line]
 
     def doubt(self) -> str:
         """Why a person should look at the page; nothing where nobody needs to."""
@@ -71,14 +71,14 @@ class Verdict:
             return "other", "alternative text of a picture outside the text", 1.0
         if self._hidden[line]:
             return "other", "the page hides it from its readers", 1.0
-        probability = (1000 - int(self._permilles[line])) / 1000
+        probability = (1000 - self._permilles[line]) / 1000
         if line in self._captions:
             what = "credit" if self._outline.lines.around[line] & CREDIT else "caption"
             return what, f"{what} of a picture, by the elements around it", max(probability, 0.5)
         lines = self._outline.lines
         linked = 100 * min(lines.linked[line], len(lines.text[line])) // len(lines.text[line])
-        place = Place(kind_of(lines.around[line]), self._names.of(line), linked, is_inside)
-        what = label(place, block.role, int(self._lines.words[line]), bool(self._lines.is_prose[line]))
+        place = Place(kind_of(lines.around[line]), self._names[lines.element[line]], linked, is_inside)
+        what = label(place, block.role, self._words[line], self._is_prose[line])
         return what, f"{probability:.0%} around the text: {facts(place)}", round(probability, 2)
 
 
@@ -107,13 +107,14 @@ def judge_page(
     stays[list(captions)] = False
     return Verdict(
         outline,
-        lines,
-        stays,
-        hidden,
+        stays.tolist(),
+        hidden.tolist(),
         captions,
-        decision.permilles,
+        decision.permilles.tolist(),
         decision.promise,
-        _Names(outline, model.names),
+        lines.words.tolist(),
+        lines.is_prose.tolist(),
+        _telling_names(outline, frame, model.telling_names),
     )
 
 
@@ -146,26 +147,15 @@ def _captions(page: WebPage, blocks: Sequence[Block], stays: Flags, lines: Lines
     return frozenset(captions) if words <= MAX_CAPTIONS * lines.words[kept].sum() else frozenset()
 
 
-class _Names:
-    """For a line the name of an element around it that tells most against text; nothing where none does."""
-
-    def __init__(self, outline: Outline, odds: Odds) -> None:
-        self._outline, self._odds = outline, odds
-        self._least: dict[int, tuple[int, str]] = {}
-
-    def of(self, line: int) -> str:
-        odds, name = self._of_element(self._outline.lines.element[line])
-        return name.lstrip("~") if odds <= TELLING_ODDS else ""
-
-    def _of_element(self, element: int) -> tuple[int, str]:
-        """The least odds on the way down to the element, and the name that has them."""
-        way: list[int] = []
-        while element and element not in self._least:
-            way.append(element)
-            element = self._outline.elements.parent[element]
-        least = self._least.get(element, (0, ""))
-        for inner in reversed(way):
-            words = self._outline.elements.look[inner].words
-            least = min((least, *((self._odds[word], word) for word in words if word in self._odds)))
-            self._least[inner] = least
-        return least
+def _telling_names(outline: Outline, frame: Frame, telling: Odds) -> list[str]:
+    """For each element the name around it that tells most against text; nothing where none does."""
+    looks = frame.look.tolist()
+    none = (0, "")
+    own = {
+        number: min(((telling[word], word) for word in look.words if word in telling), default=none)
+        for number, look in dict(zip(looks, outline.elements.look, strict=True)).items()
+    }
+    least = [none]
+    for parent, number in zip(outline.elements.parent[1:], looks[1:], strict=True):
+        least.append(min(least[parent], own[number]))
+    return [name.lstrip("~") for _, name in least]

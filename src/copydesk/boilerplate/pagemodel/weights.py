@@ -17,6 +17,8 @@ from copydesk.boilerplate.pagemodel.names import Odds
 from copydesk.boilerplate.pagemodel.network import DILATIONS, GROUPED_AFTER, Network
 
 FILE = "weights.npz"
+TELLING_ODDS = -16
+"""A name tells against text if it stands around the rest of pages e times as often as all names do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Model:
     tables: Tables
     lexicon: Lexicon
     names: Odds
+    telling_names: Odds
+    """Those of the names that tell against text."""
     network: Network
     permilles: npt.NDArray[np.int64]
     """The scores from which the calibrated probability of being text is 1 ‰, 2 ‰, … 999 ‰."""
@@ -45,10 +49,12 @@ def read(path: Traversable) -> Model:
 def model_of(arrays: Arrays) -> Model:
     """The model from its arrays."""
     names = arrays["names"].tobytes().decode("utf-8").split("\n")
+    odds = dict(zip(names, arrays["names.odds"].tolist(), strict=True))
     return Model(
         tables_of(arrays),
         Lexicon(*(entries_of(arrays, name) for name in ("words", "pairs", "lines"))),
-        dict(zip(names, arrays["names.odds"].tolist(), strict=True)),
+        odds,
+        {name: of_name for name, of_name in odds.items() if of_name <= TELLING_ODDS},
         Network(
             layer_of(arrays, "enter", np.float64),
             tuple(layer_of(arrays, f"around{number}") for number in range(len(DILATIONS))),

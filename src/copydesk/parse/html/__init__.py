@@ -29,7 +29,7 @@ def parse_html(page: Page) -> Parsed:
     web = WebPage(page.content, outline, statements, line_of)
     if not outline.lines.text:
         return _in_doubt(visible_blocks(page.content), NO_LINES, web)
-    return Parsed(numbered(blocks), web=web)
+    return Parsed(blocks, web=web)
 
 
 def _in_doubt(blocks: list[Block], doubt: str, web: WebPage | None = None) -> Parsed:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from copydesk.model import Block, Gap, Role
@@ -18,23 +19,20 @@ QUOTE, CODE, CREDIT = int(Around.QUOTE), int(Around.CODE), int(Around.CREDIT)
 REACH = 4
 """An entry of a list holds its own line this many elements deep, at most."""
 
-Placed = tuple[Block, int]
-"""A block, all but its position, and the line that it comes from."""
 
-
-def blocks_of(outline: Outline) -> tuple[list[Block], tuple[int, ...]]:
+def blocks_of(outline: Outline) -> tuple[tuple[Block, ...], tuple[int, ...]]:
     """The blocks of the page in order, and for each the line that it is."""
     pictures = {
         line: [text for _, text in texts]
         for line, texts in groupby(shown_pictures(outline), lambda picture: picture[0])
     }
     writer = _Writer(outline, caption_lines(outline))
-    placed: list[Placed] = []
-    for line in range(len(outline.lines.text) + 1):
-        placed += [(Block(0, Role.CAPTION, text), PICTURE) for text in pictures.get(line, ())]
-        if line < len(outline.lines.text):
-            placed += writer.blocks(line)
-    return [block for block, _ in placed], tuple(line for _, line in placed)
+    for line in range(len(outline.lines.text)):
+        if line in pictures:
+            writer.add_pictures(pictures[line])
+        writer.add(line)
+    writer.add_pictures(pictures.get(len(outline.lines.text), ()))
+    return tuple(writer.written), tuple(writer.line_of)
 
 
 class _Writer:
@@ -43,6 +41,8 @@ class _Writer:
     def __init__(self, outline: Outline, captions: frozenset[int]) -> None:
         self._lines, self._elements = outline.lines, outline.elements
         self._captions = captions
+        self.written: list[Block] = []
+        self.line_of: list[int] = []
         self._headline = next(
             (
                 n
@@ -54,20 +54,30 @@ class _Writer:
         self._last: Role | None = None
         self._table = -1
 
-    def blocks(self, line: int) -> Iterator[Placed]:
-        """The block of a line, or the blocks of a preformatted one."""
+    def add(self, line: int) -> None:
+        """Write the block of a line, or the blocks of a preformatted one."""
         raw = self._lines.raw.get(line)
         if raw is not None:
             for block in preformatted_blocks(raw):
-                yield block, line
+                self._write(replace(block, position=len(self.written)), line)
             self._last = Role.CODE
             return
         entry, depth = self._entry(line)
         role = self._role(line, entry)
         marker = self._marker(line, entry) if role is Role.LIST_ITEM else ""
         indent = STEP * (depth - 1) if marker else ""
-        yield Block(0, role, marker + self._lines.text[line], self._gap(line, role, entry), indent), line
+        text = marker + self._lines.text[line]
+        self._write(Block(len(self.written), role, text, self._gap(line, role, entry), indent), line)
         self._last = role
+
+    def add_pictures(self, texts: Sequence[str]) -> None:
+        """Write the alternative texts of pictures."""
+        for text in texts:
+            self._write(Block(len(self.written), Role.CAPTION, text), PICTURE)
+
+    def _write(self, block: Block, line: int) -> None:
+        self.written.append(block)
+        self.line_of.append(line)
 
     def _role(self, line: int, entry: int) -> Role:
         tag = self._elements.look[self._lines.element[line]].tag

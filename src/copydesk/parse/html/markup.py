@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from copydesk.model import Block, Document, Role
 from copydesk.parse.markup import Run, Style, rendered
-from copydesk.webpage.outline import Outline
+from copydesk.webpage.outline import Outline, opened
 from copydesk.webpage.page import PICTURE, WebPage
 
 HREF = re.compile(r'\shref="([^"]*)"')
@@ -33,7 +33,7 @@ def _dressed(block: Block, outline: Outline, line: int, url: str) -> Block:
     lines = outline.lines
     if line == PICTURE or line in lines.raw or block.role is Role.TABLE:
         return block
-    if lines.end[line] - lines.start[line] == 1 and not lines.opened[line]:
+    if lines.end[line] - lines.start[line] == 1 and not opened(lines.within[line]):
         return block  # a text without a tag in it
     markup = markup_of(outline, line, url)
     marker = block.text[: len(block.text) - len(lines.text[line])]
@@ -45,19 +45,19 @@ def _dressed(block: Block, outline: Outline, line: int, url: str) -> Block:
 def markup_of(outline: Outline, line: int, url: str) -> str:
     """The line as Markdown; nothing where it has neither links nor emphasis."""
     start, end = outline.lines.start[line], outline.lines.end[line]
-    opened = [(_name(tag), tag) for tag in outline.lines.opened[line]]
+    styles = [(_name(tag), tag) for tag in opened(outline.lines.within[line])]
     runs: list[Run] = []
     for token in outline.tokens[start:end]:
         if token[0] != "<":
-            runs.append(Run(unescape(token), _style(opened, url)))
+            runs.append(Run(unescape(token), _style(styles, url)))
             continue
         name = _name(token)
         if name not in STYLED:
             continue
         if token[1] != "/":
-            opened.append((name, token))
-        elif opened and opened[-1][0] == name:
-            opened.pop()
+            styles.append((name, token))
+        elif styles and styles[-1][0] == name:
+            styles.pop()
     return rendered(runs)
 
 
