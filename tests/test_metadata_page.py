@@ -302,3 +302,102 @@ def test_a_container_that_names_its_site_has_it_cut_off_the_title() -> None:
         read_metadata(Page(Source("a.md"), "", "text/markdown", hints={"title": "Rain | Part 2"})).title
         == "Rain | Part 2"
     )
+
+
+def page_of(*lines: str) -> str:
+    """A page's body: a menu of other stories, then a headline with these lines below it, and prose."""
+    prose = (
+        "<p>The river rose all night, and by the morning the lower streets of the town were under water.</p>"
+    )
+    old = '<aside><a href="/author/eve-old">Eve Old</a> <time datetime="2019-01-01">1 January 2019</time></aside>'
+    return f"{old}<h1>Rain falls on the old town</h1>{''.join(lines)}{prose * 3}"
+
+
+PLAIN = "https://example.org/rain"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ('<p>By <a href="/author/jane-doe">Jane Doe</a> ⋅ Review Editor</p>', ("Jane Doe",)),
+        ("<div><span>By</span><span>Jane Doe</span></div>", ("Jane Doe",)),
+        ("<p>Written by</p><p>Jane Doe</p>", ("Jane Doe",)),
+        ("<p>by <b>janed</b> on May 6, 2024</p>", ("janed",)),
+        ('<div class="author">May 6, 2024<b>Jane Doe</b></div>', ("Jane Doe",)),
+        ('<a href="/autoren/example-team">The Example Team</a>', ("The Example Team",)),
+        ('<div class="byline">About the author</div>', ()),
+        ("<p>Portland has seen rain</p>", ()),
+        ("<p>Rain falls on the old town</p><p>May 6, 2024</p>", ()),
+    ],
+)
+def test_authors_by_the_lines_near_the_headline(line: str, authors: tuple[str, ...]) -> None:
+    assert of_html("", page_of(line), PLAIN).authors == authors
+
+
+def test_a_class_around_the_whole_page_says_nothing_of_its_parts() -> None:
+    body = f'<div class="newsletter">{page_of("<p>By Jane Doe</p><p>6 May 2024</p>")}</div>'
+    metadata = of_html("", body, PLAIN)
+    assert (metadata.authors, metadata.published) == (("Jane Doe",), "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("<p>May 6, 2024 | 5 min read</p>", "2024-05-06", ""),
+        ("<p>by Jane Doe · May 6, 2024</p>", "2024-05-06", ""),
+        (
+            '<p><time datetime="2024-05-06T10:00:00+02:00">yesterday</time></p>',
+            "2024-05-06T10:00:00+02:00",
+            "",
+        ),
+        ("<p>Updated May 7, 2024</p>", "2024-05-07", "2024-05-07"),
+    ],
+)
+def test_days_by_the_lines_near_the_headline(line: str, published: str, modified: str) -> None:
+    metadata = of_html("", page_of(line), PLAIN)
+    assert (metadata.published, metadata.modified) == (published, modified)
+    assert metadata.origins["published"].endswith("(of a change)") is bool(modified)
+
+
+def test_an_earlier_day_near_the_headline_counts_unless_a_newsroom_states_another() -> None:
+    body = page_of("<p>May 6, 2023</p>")
+    blog, news = ({"@type": kind, "datePublished": "2024-05-03"} for kind in ("BlogPosting", "NewsArticle"))
+    assert of_html(json_ld(blog), body, PLAIN).published == "2023-05-06"
+    assert of_html(json_ld(news), body, PLAIN).published == "2024-05-03"
+
+
+def test_json_ld_names_people_elsewhere_in_the_graph() -> None:
+    person = {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}
+    page = {"@type": "WebPage", "author": {"@id": "#jane"}, "datePublished": "2024-05-03"}
+    assert of_html(json_ld({"@graph": [page, person]})).authors == ("Jane Doe",)
+
+
+def test_a_card_that_says_written_by_names_the_author() -> None:
+    labels = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">'
+    times = (
+        '<meta name="twitter:label2" content="Reading time"><meta name="twitter:data2" content="5 minutes">'
+    )
+    assert of_html(times.replace("2", "1") + labels.replace("1", "2")).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "Rain in Paris",}',
+        '{"@type": "NewsArticle", // the kind\n"headline": "Rain in Paris"}',
+        '{"@type": "Organization"}{"@type": "NewsArticle", "headline": "Rain in Paris"}',
+        "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Rain in Paris&quot;}",
+    ],
+    ids=["comma", "comment", "two", "entities"],
+)
+def test_json_ld_is_mended(script: str) -> None:
+    head = f'<title>Snow</title><script type="application/ld+json">{script}</script>'
+    assert of_html(head).title == "Rain in Paris"
+
+
+def test_a_heading_in_nearly_the_words_of_the_window_is_the_headline() -> None:
+    title = "Best ways to reduce waste in 2024"
+    head = f'<title>{title}</title><meta property="og:title" content="{title}">'
+    heading = "<h1>Seven simple ways to reduce your waste</h1>"
+    assert of_html(head, heading).title == "Seven simple ways to reduce your waste"
+    assert of_html(head, "<h1>A message from our founder</h1>").title == "Best ways to reduce waste in 2024"

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from copydesk.language.words import key_of
+from copydesk.language.words import WORD, key_of
 
 BREAK = re.compile(r"\s+[|•·»«–—‹›/:-]+\s+|\s*\|+\s*|\s*::\s*|\s*--+\s*")
 MIN_NAME, MIN_TELLING = 3, 9
 """Letters from which a text can be a site's name, and a headline's text can stand for itself."""
+MIN_COMMON, MIN_SHARE = 2, 0.4
+"""Words that two titles for one thing have in common, at least, and their share of the shorter title."""
 MAX_SITE_WORDS, MIN_HEADLINE_WORDS = 5, 4
 """Behind a bar a site's name has at most so many words, and before it a headline has at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A title, who states it, and how much the statement weighs."""
+    """A title, who states it, and how much the statement weighs.
+
+    `support` is the share of the weight of titles in nearly the same words that counts for this one too.
+    """
 
     text: str
     origin: str
     weight: float
+    support: float = 0
 
 
 def headline(stated: Iterable[Stated], names: Collection[str]) -> Stated | None:
@@ -37,13 +43,22 @@ def headline(stated: Iterable[Stated], names: Collection[str]) -> Stated | None:
     others = {key for title in stated if len(key := key_of(title.text)) >= MIN_TELLING}
     weights: dict[str, float] = defaultdict(float)
     firsts: dict[str, Stated] = {}
-    for title in stated:
-        text = without_site(title.text, sites, others)
-        key = key_of(text)
+    bare = [replace(title, text=without_site(title.text, sites, others)) for title in stated]
+    words = [frozenset(WORD.findall(title.text.casefold())) for title in bare]
+    for title, own in zip(bare, words, strict=True):
+        key = key_of(title.text)
         if key and key not in sites:
-            weights[key] += title.weight
-            firsts.setdefault(key, Stated(text, title.origin, title.weight))
+            others_in = zip(bare, words, strict=True) if title.support else ()
+            alike = (other.weight for other, said in others_in if _are_alike(own, said))
+            weights[key] += title.weight + title.support * sum(alike)
+            firsts.setdefault(key, title)
     return firsts[max(weights, key=lambda key: weights[key])] if weights else None
+
+
+def _are_alike(words: Collection[str], others: Collection[str]) -> bool:
+    """Have two titles most words of the shorter one in common, while they are not the same?"""
+    common = len(set(words) & set(others))
+    return words != others and common >= max(MIN_COMMON, MIN_SHARE * min(len(words), len(others)))
 
 
 def without_site(title: str, sites: Collection[str], others: Collection[str]) -> str:
