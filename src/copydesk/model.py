@@ -98,6 +98,7 @@ class Caption:
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of a clipping. Dates are ISO 8601, only as exact as stated; `origins` says who stated a field.
+    Where a page says only when it was changed, that day is `published` as well, and its origin ends in “(of a change)”.
 
     `extra` holds what a container said under names that copydesk does not know.
     """
