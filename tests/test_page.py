@@ -6,10 +6,17 @@ import numpy as np
 import pytest
 
 from copydesk import Settings, clean
+from copydesk.boilerplate.blockmodel.layout import layout_of
+from copydesk.boilerplate.blockmodel.lines import count
 from copydesk.boilerplate.pagemodel.decide import CAUTION, decide
 from copydesk.boilerplate.pagemodel.features import FEATURES
 from copydesk.boilerplate.pagemodel.names import NAMES
-from copydesk.model import Document, Role
+from copydesk.boilerplate.pagemodel.second_opinion import MAX_TAGS, lines_of_trafilatura
+from copydesk.boilerplate.pagemodel.verdict import second_opinion
+from copydesk.boilerplate.pagemodel.weights import load
+from copydesk.model import Document, Page, Role, Source
+from copydesk.parse.html import parse_html
+from copydesk.webpage.page import WebPage
 
 PROSE = (
     "The council voted on Tuesday to close the old bridge over the river for at least two years of repairs.",
@@ -112,6 +119,30 @@ def test_a_page_of_many_answers_says_that_it_is_unsure_or_keeps_them() -> None:
     rows = "".join(f"<div><a href=/{n}>Boots number {n}</a><span>{n} euro</span></div>" for n in range(40))
     document = clean(f"<body>{MENU}<main>{rows}</main>{FOOTER}</body>", "text/html")
     assert document.text or document.doubtful
+
+
+def web_page(body: str) -> WebPage:
+    parsed = parse_html(Page(Source("page.html"), f"<html><body>{body}</body></html>", "text/html"))
+    assert parsed.web
+    return parsed.web
+
+
+def test_the_second_opinion_reads_a_thread_and_is_not_asked_of_huge_pages() -> None:
+    answers = "".join(f"<div class=comment><p>{text}</p></div>" for text in PROSE)
+    thread = web_page(f"<h1>Old bridge</h1><section class=comments id=comments>{answers}</section>")
+    assert lines_of_trafilatura(thread, "").sum() >= len(PROSE)
+    huge = web_page(answers + "<br>" * (MAX_TAGS + 1))
+    assert not lines_of_trafilatura(huge, "").any()
+
+
+def test_an_opinion_of_fewer_words_is_not_taken() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
+    web = web_page(f"{MENU}<article><h1>Old bridge closes</h1>{paragraphs}</article>")
+    lines = count(layout_of(web.outline.lines.text, load().tables))
+    everything = np.ones(len(lines.words), np.bool_)
+    assert second_opinion(web, "", everything, ~everything, lines).all()
+    menu = np.array([text in {"Home", "Weather"} for text in web.outline.lines.text])
+    assert second_opinion(web, "", menu, ~everything, lines)[~menu].any()
 
 
 def test_the_decision_keeps_what_promises_the_best_text() -> None:
