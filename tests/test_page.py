@@ -99,6 +99,16 @@ def test_captions_and_alternative_texts_become_metadata() -> None:
     assert "Two men on a closed bridge" in said
 
 
+def test_a_caption_behind_a_button_is_one_and_a_credit_alone_is_none() -> None:
+    document = page(
+        "<figure><img src=a.jpg><figcaption><p hidden>The bridge on Monday, at noon.</p><p>(Photo: Ann Lee/AFP)</p>"
+        "</figcaption></figure>"
+    )
+    assert [(one.text, one.credit) for one in document.metadata.captions] == [
+        ("The bridge on Monday, at noon.", "Ann Lee/AFP")
+    ]
+
+
 def test_markup_has_links_and_emphasis() -> None:
     text = "The <strong>full report </strong>of the engineers is <a href='/report (1).pdf'>on the site</a> of the town."
     block = page(f"<p>{text}</p>").blocks[1]

@@ -119,6 +119,8 @@ def test_captions_stand_where_their_pictures_stand() -> None:
         '<div><img src="a.jpg"><div>The old bridge in May.</div></div>',
         '<figure><img src="a.jpg" alt="The old bridge in May."></figure>',
         '<figure><img src="a.jpg" alt="The old bridge in May"><figcaption>The old bridge in May.</figcaption></figure>',
+        '<div class="slider"><figure><img src="a.jpg"><figcaption>The old bridge in May.</figcaption></figure></div>',
+        '<button><figure><img src="a.jpg"><figcaption>The old bridge in May.</figcaption></figure></button>',
     ],
 )
 def test_a_caption_comes_once_however_it_is_written(figure: str) -> None:
@@ -128,7 +130,8 @@ def test_a_caption_comes_once_however_it_is_written(figure: str) -> None:
 @pytest.mark.parametrize(
     "figure",
     [
-        '<aside><figure><img src="a.jpg"><figcaption>Another story of another town</figcaption></figure></aside>',
+        '<aside><figure><img src="a.jpg"><figcaption><a href="/">Another story of a town</a></figcaption></figure>',
+        '<div class="comments"><figure><img src="a.jpg"><figcaption>What I saw there today</figcaption></figure></div>',
         '<div class="related"><div><img src="a.jpg"><div>Another story of another town</div></div></div>',
         '<div><a href="/x"><img src="a.jpg" alt="Another story of another town"></a></div>',
         '<div><img src="a.jpg"><h3>Another story of another town</h3><time>5 May</time></div>',
@@ -138,6 +141,19 @@ def test_a_caption_comes_once_however_it_is_written(figure: str) -> None:
 )
 def test_pictures_of_others_bring_no_captions(figure: str) -> None:
     assert texts(article(figure), Role.CAPTION) == []
+
+
+def test_a_class_around_all_of_the_page_hides_no_caption() -> None:
+    prose = "".join(f"<p>{text} {text}</p>" for text in PROSE)
+    figure = '<div><img src="a.jpg"><p class="caption">The old bridge in May.</p></div>'
+    blocks = parse(f'<div class="menu-open">{prose}{figure}</div>').blocks
+    assert texts(blocks, Role.CAPTION) == ["The old bridge in May."]
+
+
+def test_a_class_around_all_of_the_page_makes_no_captions() -> None:
+    prose = "".join(f"<p>{text} {text}</p>" for text in PROSE)
+    blocks = parse(f'<div class="has-caption">{prose}<ul><li>The bridge</li></ul></div>').blocks
+    assert texts(blocks, Role.CAPTION) == []
 
 
 def test_cards_with_pictures_stay_text() -> None:

@@ -19,6 +19,7 @@ from copydesk.boilerplate.pagemodel.names import Odds
 from copydesk.boilerplate.pagemodel.network import groups_of, run
 from copydesk.boilerplate.pagemodel.statement import statement_of
 from copydesk.boilerplate.pagemodel.weights import Model, load
+from copydesk.language.credits import is_credit
 from copydesk.model import Block, Role
 from copydesk.webpage.looks import Around
 from copydesk.webpage.outline import Outline
@@ -69,12 +70,13 @@ class Verdict:
             if is_inside:
                 return "caption", "alternative text of a picture in or next to the text", 1.0
             return "other", "alternative text of a picture outside the text", 1.0
-        if self._hidden[line]:
-            return "other", "the page hides it from its readers", 1.0
         probability = (1000 - self._permilles[line]) / 1000
         if line in self._captions:
-            what = "credit" if self._outline.lines.around[line] & CREDIT else "caption"
+            is_told = self._outline.lines.around[line] & CREDIT or is_credit(block.text)
+            what = "credit" if is_told else "caption"
             return what, f"{what} of a picture, by the elements around it", max(probability, 0.5)
+        if self._hidden[line]:
+            return "other", "the page hides it from its readers", 1.0
         lines = self._outline.lines
         linked = 100 * min(lines.linked[line], len(lines.text[line])) // len(lines.text[line])
         place = Place(kind_of(lines.around[line]), self._names[lines.element[line]], linked, is_inside)
@@ -143,7 +145,7 @@ def _captions(page: WebPage, blocks: Sequence[Block], stays: Flags, lines: Lines
         for block, line in zip(blocks, page.line_of, strict=True)
         if block.role is Role.CAPTION and kept[0] - BEFORE <= line <= kept[-1] + AFTER
     ]
-    words = lines.words[captions].sum() if captions else 0
+    words = sum(int(lines.words[line]) for line in captions if stays[line])
     return frozenset(captions) if words <= MAX_CAPTIONS * lines.words[kept].sum() else frozenset()
 
 

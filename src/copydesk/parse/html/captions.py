@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -10,7 +11,7 @@ from copydesk.language.visible import collapse, is_visible
 from copydesk.language.words import key_of
 from copydesk.parse.tags import HEADINGS
 from copydesk.webpage.looks import Around
-from copydesk.webpage.outline import Outline, Picture
+from copydesk.webpage.outline import Lines, Outline, Picture
 
 MAX_LINES, MAX_LENGTH = 4, 600
 """A text under a picture with more lines or characters is prose: the longest of 313 captions of news has 458."""
@@ -27,6 +28,8 @@ LEVELS = 3
 """How many elements around a picture may be its box."""
 NEAR = 4
 """Within how many lines of its picture a caption stands that says the same as the alternative text."""
+PROSE = 160
+"""Characters that make a line a paragraph."""
 TELLING = 25
 """Letters that make a text its own on a page."""
 BOXES = frozenset(("div", "section", "center", "picture", "figure"))
@@ -36,24 +39,42 @@ FIGURE = int(Around.FIGURE)
 CREDIT = int(Around.CREDIT)
 ASIDE = int(
     Around.ASIDE | Around.NAV | Around.FOOTER | Around.RELATED | Around.COMMENTS | Around.ADVERT | Around.AUTHOR
-    | Around.LETTER | Around.BUTTON | Around.FORM | Around.DIALOG
+    | Around.LETTER | Around.FORM | Around.DIALOG
 )  # fmt: skip
+FLAGS = tuple(int(flag) for flag in Around if flag & (ASIDE | NAMED))
+NO_FIGURE = int(Around.COMMENTS | Around.AUTHOR | Around.FORM)
+"""What is around a `figure` that is none of the text's. Sliders, lightboxes and sidebars hold figures of the text, too;
+where they are others', the caption leads elsewhere."""
 ATTRIBUTE = re.compile(r'\s(alt|width|height|src)="([^"]*)"')
 
 
 def caption_lines(outline: Outline) -> frozenset[int]:
     """The lines that an element made for captions holds, or a box with nothing but a picture and a few words."""
     lines = outline.lines
+    most = _around_most(outline)
+    aside, named_so = ASIDE & ~most, NAMED & ~most
     named = {
         line
         for line, around in enumerate(lines.around)
-        if (around & NAMED or (around & CREDIT and around & FIGURE))
-        and not around & ASIDE
+        if (around & named_so or (around & CREDIT and around & FIGURE))
+        and not around & (aside & NO_FIGURE if around & FIGURE and not _is_linked(lines, line) else aside)
         and len(lines.text[line]) <= MAX_LENGTH
     }
     boxed = _boxed(outline)
     size = sum(len(lines.text[line]) for line in boxed)
     return frozenset(named | boxed if size <= MAX_BOXED * _unlinked(outline) else named)
+
+
+def _is_linked(lines: Lines, line: int) -> bool:
+    return 2 * lines.linked[line] > len(lines.text[line])
+
+
+def _around_most(outline: Outline) -> int:
+    """What is around most of the page's prose, and so says nothing of a line."""
+    lines = outline.lines
+    prose = [line for line, text in enumerate(lines.text) if len(text) >= PROSE]
+    around = Counter(flag for line in prose for flag in FLAGS if lines.around[line] & flag)
+    return sum(flag for flag, count in around.items() if 2 * count > len(prose))
 
 
 def _unlinked(outline: Outline) -> int:
@@ -87,7 +108,7 @@ def _is_box(outline: Outline, element: int) -> bool:
     if sum(map(len, texts)) > MAX_LENGTH or not _is_telling(texts[0]):
         return False
     tags = {elements.look[lines.element[line]].tag for line in held}
-    return not tags & NO_CAPTION and not any(2 * lines.linked[line] > len(lines.text[line]) for line in held)
+    return not tags & NO_CAPTION and not any(_is_linked(lines, line) for line in held)
 
 
 def shown_pictures(outline: Outline) -> Iterator[tuple[int, str]]:
