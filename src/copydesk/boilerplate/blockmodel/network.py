@@ -46,23 +46,36 @@ class Layer:
 
     def sums(self, inputs: Matrix) -> npt.NDArray[np.float64]:
         """What the layer says of each row: whole numbers of 1 / `ACTIVATION_SCALE`."""
-        sums: npt.NDArray[np.float64] = product(inputs, self.weights.T) * self.scale
-        sums += self.offset
+        sums = self._scaled(product(inputs, self.weights.T))
         return np.floor(sums, out=sums)
 
     def active(self, inputs: Matrix, most: int = MOST_ACTIVE) -> Matrix:
         """The same, but nothing below 0 or above the most."""
-        sums = self.sums(inputs)
-        np.maximum(sums, 0, out=sums)
-        return np.minimum(sums, most, out=sums).astype(np.float32)
+        return self.activated(product(inputs, self.weights.T), most)
+
+    def activated(self, products: Matrix, most: int = MOST_ACTIVE) -> Matrix:
+        """What `active` makes of the inputs' products with the weights."""
+        sums = self._scaled(products)
+        np.clip(sums, 0, most, out=sums)
+        return sums.astype(np.int32).astype(np.float32)
+
+    def _scaled(self, products: Matrix) -> npt.NDArray[np.float64]:
+        sums = products.astype(np.float64)
+        sums *= self.scale
+        sums += self.offset
+        return sums
 
 
 def product(rows: Numbered, weights: Numbered) -> Numbered:
     """The product of two matrices, some rows at a time: threads for so little wait longer than they work."""
+    wide, width = weights.shape
     step = max(1, ONE_THREAD // weights.size)
-    if len(rows) <= step:
-        return rows @ weights
-    return np.concatenate([rows[at : at + step] @ weights for at in range(0, len(rows), step)])
+    parts = len(rows) // step
+    whole = parts * step
+    sums = np.empty((len(rows), width), rows.dtype)
+    np.matmul(rows[:whole].reshape(parts, step, wide), weights, out=sums[:whole].reshape(parts, step, width))
+    np.matmul(rows[whole:], weights, out=sums[whole:])
+    return sums
 
 
 @dataclass(frozen=True, slots=True)

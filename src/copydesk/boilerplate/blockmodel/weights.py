@@ -85,7 +85,7 @@ def _embedding(arrays: Arrays, name: str) -> Embedding:
 def layer_of(arrays: Arrays, name: str, kind: type[np.floating] = np.float32) -> Layer:
     """A layer; its sums have to be whole numbers that floats of this kind hold."""
     return Layer(
-        arrays[f"{name}.weights"].astype(kind),
+        arrays[f"{name}.weights"].astype(kind, order="F"),  # transposed, rows of the inputs lie together
         arrays[f"{name}.scale"].astype(np.float64),
         arrays[f"{name}.offset"].astype(np.float64),
     )

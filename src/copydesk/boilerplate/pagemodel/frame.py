@@ -76,4 +76,10 @@ def _within(counts: Numbers, first: Numbers, end: Numbers) -> Numbers:
 
 def _looks(outline: Outline) -> Numbers:
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-    return _array(numbers.setdefault((look.tag, look.words), len(numbers)) for look in outline.elements.look)
+    known: dict[
+        int, int
+    ] = {}  # by identity: equal tags of a page share a look, and hashing all names takes longer
+    for look in outline.elements.look:
+        if id(look) not in known:
+            known[id(look)] = numbers.setdefault((look.tag, look.words), len(numbers))
+    return _array(known[id(look)] for look in outline.elements.look)

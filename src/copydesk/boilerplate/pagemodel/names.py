@@ -49,7 +49,7 @@ def _own(outline: Outline, frame: Frame, odds: Odds) -> Numbers:
     names = dict(zip(frame.look.tolist(), (look.words for look in outline.elements.look), strict=True))
     rows = np.zeros((len(names), 3), np.int64)
     for look, words in names.items():
-        if found := [odds[word] for word in words if word in odds]:
+        if found := [known for known in map(odds.get, words) if known is not None]:
             rows[look] = min(0, *found), max(0, *found), sum(found) // len(found)
     return rows[frame.look]
 
@@ -57,16 +57,15 @@ def _own(outline: Outline, frame: Frame, odds: Odds) -> Numbers:
 def _paths(own: Numbers, frame: Frame) -> Numbers:
     """Along the way down to each element: the mean odds, those further away for less; the least; the most; their
     sum."""
-    least, most, mean = own.T
-    rows = np.stack((mean, least, most, mean), 1)
-    # Parents are less deep than their children: so all elements of one depth at once.
-    by_depth = np.argsort(frame.depth, kind="stable")
-    bounds = np.searchsorted(frame.depth[by_depth], np.arange(1, int(frame.depth.max()) + 2))
-    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        here = by_depth[start:end]
-        far, lowest, highest, total = rows[frame.parent[here]].T
-        rows[here, 0] += far * 3 // 4
-        rows[here, 1] = np.minimum(least[here], lowest)
-        rows[here, 2] = np.maximum(most[here], highest)
-        rows[here, 3] = np.clip(mean[here] + total, -400, 400)
-    return rows
+    of_own = own.tolist()
+    least, most, mean = of_own[0]
+    rows = [(mean, least, most, mean)]
+    for parent, (least, most, mean) in zip(frame.parent[1:].tolist(), of_own[1:], strict=True):
+        far, lowest, highest, total = rows[parent]
+        rows.append((
+            mean + far * 3 // 4,
+            least if least < lowest else lowest,
+            most if most > highest else highest,
+            min(max(mean + total, -400), 400),
+        ))  # fmt: skip
+    return np.array(rows)

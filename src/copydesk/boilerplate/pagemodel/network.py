@@ -13,7 +13,7 @@ import numpy as np
 
 from copydesk.boilerplate.blockmodel.features import Matrix
 from copydesk.boilerplate.blockmodel.layout import Numbers
-from copydesk.boilerplate.blockmodel.network import Layer, with_neighbours
+from copydesk.boilerplate.blockmodel.network import Layer, product, with_neighbours
 from copydesk.boilerplate.pagemodel.frame import Frame
 
 WIDTH = 64
@@ -54,13 +54,22 @@ def run(network: Network, features: Matrix, groups: Sequence[Numbers], words: Nu
     for number, (layer, reach) in enumerate(zip(network.around, DILATIONS, strict=True)):
         hidden = _sum(hidden, layer.active(with_neighbours(hidden, reach), MOST_ACTIVE))
         if number in GROUPED_AFTER:
-            company = np.concatenate((hidden, *(mean.of(hidden) for mean in means)), axis=1)
             grouped = network.grouped[GROUPED_AFTER.index(number)]
-            hidden = _sum(hidden, grouped.active(company, MOST_ACTIVE))
+            hidden = _sum(hidden, grouped.activated(_with_company(grouped, hidden, means), MOST_ACTIVE))
         if number == WHOLE_AFTER:
             hidden = _sum(hidden, network.whole.active(_of_page(hidden, words), MOST_ACTIVE))
     judged = network.judge.active(np.concatenate((entered, hidden), axis=1), MOST_ACTIVE)
     return network.leave.sums(judged)[:, 0].astype(np.int64)
+
+
+def _with_company(layer: Layer, hidden: Matrix, means: Sequence[_Means]) -> Matrix:
+    """The products of the layer's weights with each line and the means of its groups: once for each group, since so
+    many lines share one."""
+    own, *others = np.split(layer.weights.T, len(means) + 1)
+    sums = product(hidden, own)
+    for weights, mean in zip(others, means, strict=True):
+        sums += product(mean.of(hidden), weights)[mean.group]
+    return sums
 
 
 def _sum(hidden: Matrix, added: Matrix) -> Matrix:
@@ -77,16 +86,16 @@ def _of_page(hidden: Matrix, words: Numbers) -> Matrix:
 
 
 class _Means:
-    """The means of a group's lines, rounded down, for each line."""
+    """The means of the lines of each group, rounded down."""
 
     def __init__(self, group: Numbers) -> None:
-        self._group = group
+        self.group = group
         self._order = np.argsort(group, kind="stable")
         counts = np.bincount(group)
         self._first = np.cumsum(counts) - counts
         self._counts = counts[:, None].astype(np.float32)
 
     def of(self, hidden: Matrix) -> Matrix:
-        sums = np.add.reduceat(hidden[self._order], self._first, axis=0)
-        means: Matrix = np.floor(sums / self._counts)
-        return means[self._group]
+        means: Matrix = np.add.reduceat(hidden[self._order], self._first, axis=0)
+        means /= self._counts
+        return np.floor(means, out=means)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from copydesk.boilerplate.blockmodel.counting import ONE, line_sums, logarithm, share
-from copydesk.boilerplate.blockmodel.layout import Layout, Numbers, Tables, layout_of
-from copydesk.boilerplate.blockmodel.lines import Lines
+from copydesk.boilerplate.blockmodel.counting import LOGARITHMS, ONE, line_sums, share
+from copydesk.boilerplate.blockmodel.layout import Hashes, Layout, Numbers, Tables, layout_of
+from copydesk.boilerplate.blockmodel.lines import Flags, Lines
 from copydesk.boilerplate.pagemodel.frame import Frame
 from copydesk.webpage.outline import Outline
 
@@ -73,16 +74,16 @@ def _of_address(statement: Statement) -> Numbers:
 
 
 def _of_page(outline: Outline, frame: Frame, lines: Lines) -> Numbers:
-    tags = [look.tag for look in outline.elements.look]
+    tags = Counter([look.tag for look in outline.elements.look])
     words = int(lines.words.sum())
     return np.array([
-        *(_logarithm(tags.count(tag)) for tag in COUNTED),
+        *(_logarithm(tags[tag]) for tag in COUNTED),
         _logarithm(len(lines.words)),
         _logarithm(words // 4),
         ONE * int(lines.is_prose.sum()) // len(lines.words),
         ONE * int(frame.own.prose.sum()) // max(words, 1),
         ONE * int(frame.own.linked.sum()) // int(frame.own.characters.sum()),
-        _logarithm(len(tags)),
+        _logarithm(len(frame.parent)),
     ])  # fmt: skip
 
 
@@ -93,12 +94,15 @@ def _overlaps(statement: Statement, layout: Layout, tables: Tables) -> Sequence[
     first = said.first_word
     title = np.unique(said.word_hash[: first[TITLE + 1]])
     words = np.maximum(np.diff(layout.first_word), 1)
-    common = line_sums(np.isin(layout.word_hash, title), layout.first_word)
+    common = line_sums(_is_in(layout.word_hash, title), layout.first_word)
     pairs, pair_line = said.pair_hashes()
     own, own_line = layout.pair_hashes()
     many = np.maximum(np.bincount(own_line, minlength=layout.lines), 1)
     shares = [
-        share(np.bincount(own_line[np.isin(own, pairs[pair_line == text])], minlength=layout.lines), many)
+        share(
+            np.bincount(own_line[_is_in(own, np.unique(pairs[pair_line == text]))], minlength=layout.lines),
+            many,
+        )
         for text in (DESCRIPTION, BODY)
     ]
     states_body = bool(first[BODY + 1] - first[BODY] >= MIN_BODY)
@@ -110,5 +114,13 @@ def _overlaps(statement: Statement, layout: Layout, tables: Tables) -> Sequence[
     )
 
 
+def _is_in(hashes: Hashes, some: Hashes) -> Flags:
+    """Which of the hashes are among some sorted ones. Takes half the time of `numpy.isin` where these are few."""
+    if not len(some):
+        return np.zeros(len(hashes), np.bool_)
+    found: Flags = some.take(np.searchsorted(some, hashes), mode="clip") == hashes
+    return found
+
+
 def _logarithm(number: int) -> int:
-    return int(logarithm(np.array([number]))[0])
+    return int(LOGARITHMS[min(number, len(LOGARITHMS) - 1)])

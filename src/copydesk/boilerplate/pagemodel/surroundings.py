@@ -19,6 +19,9 @@ TAGS = (
 )  # fmt: skip
 HOLDERS = ("div", "li", "section", "article", "main", "body", "ul", "td", "blockquote")
 INLINES = ("a", "span", "time", "font", "label", "small")
+TAG_PLACES, HOLDER_PLACES, INLINE_PLACES = (
+    {tag: place for place, tag in enumerate(tags)} for tags in (TAGS, HOLDERS, INLINES)
+)
 NEAR = (-3, -2, -1, 1, 2, 3)
 FLAGS = tuple(flag.name or "" for flag in Around)
 SURROUNDINGS = (
@@ -37,9 +40,9 @@ def surrounding_features(outline: Outline, frame: Frame, lines: Lines) -> Sequen
     read, looks = outline.lines, outline.elements.look
     count = len(read.text)
     tags = [look.tag for look in looks]
-    tag_of = np.array([_place(TAGS, tag) for tag in tags])
-    holder_of = np.array([_place(HOLDERS, tag) for tag in tags])
-    inline_of = np.array([-1 if look is None else _place(INLINES, look.tag) for look in read.inline])
+    tag_of = np.array([TAG_PLACES.get(tag, -1) for tag in tags])
+    holder_of = np.array([HOLDER_PLACES.get(tag, -1) for tag in tags])
+    inline_of = np.array([-1 if look is None else INLINE_PLACES.get(look.tag, -1) for look in read.inline])
     link_share = share(frame.own.linked, frame.own.characters)
     pictures = np.array(read.pictures)
     depth = frame.depth[frame.around[0]]
@@ -62,10 +65,6 @@ def surrounding_features(outline: Outline, frame: Frame, lines: Lines) -> Sequen
         ONE * np.concatenate(([False], frame.around[0][1:] == frame.around[0][:-1])),
         np.concatenate([_moved(beside, step) for step in NEAR], 1)[:count],
     )
-
-
-def _place(names: Sequence[str], name: str) -> int:
-    return names.index(name) if name in names else -1
 
 
 def _bits(flags: np.ndarray) -> Numbers:
