@@ -97,3 +97,21 @@ def test_links_and_emphasis_are_counted() -> None:
 def test_deep_pages_have_no_tree() -> None:
     assert tree_of("<div>" * 30_000 + "text") is None
     assert tree_of("<p>text" * 30_000) is not None
+
+
+def test_what_has_no_end_tag_ends_nothing_else() -> None:
+    page = outline(
+        '<figure><img class="caption" alt=""><figcaption>A caption</figcaption></figure><p>text</p>'
+    )
+    assert [page.elements.depth[element] for element in page.lines.element] == [3, 2]
+    assert lines("<div>one<keygen> two<bgsound></div><div>three</div>") == ["one two", "three"]
+
+
+def test_a_row_with_preformatted_cells_stays_apart_and_what_follows_stays_itself() -> None:
+    page = outline("<table><tr><td><pre>1\n2</pre><td><pre>a = 1\nb = 2</pre></table><p>text</p>").lines
+    assert (page.text, sorted(page.raw)) == (("1 2", "a = 1 b = 2", "text"), [0, 1])
+
+
+def test_a_picture_in_a_row_stands_next_to_it() -> None:
+    page = outline("<table><tr><td>a<td>b<td>c<img src=x></table><p>text</p>")
+    assert (page.lines.text, page.pictures[0].line) == (("a | b | c", "text"), 1)

@@ -150,6 +150,7 @@ KINDS = {
     "img": Break.IMAGE, "pre": Break.PREFORMATTED, "td": Break.BLOCK, "th": Break.BLOCK, "tr": Break.ROW,
     "input": Break.VOID, "source": Break.VOID, "track": Break.VOID, "wbr": Break.VOID, "col": Break.VOID,
     "area": Break.VOID, "embed": Break.VOID, "hr": Break.VOID, "base": Break.VOID, "param": Break.VOID,
+    "keygen": Break.VOID, "basefont": Break.VOID, "bgsound": Break.VOID, "frame": Break.VOID,
 }  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
+from typing import Final
 
 from copydesk.language.visible import UNSEEN, is_visible
 from copydesk.model import CELL_BREAK
@@ -11,6 +13,10 @@ from copydesk.webpage.outline import Elements, Inline, Line, Lines, Outline, Pic
 
 MAX_CELL = 300
 """Characters above which a table's cell holds prose: then the table is there for the layout, not as a table."""
+Element = tuple[int, Look, int, int, int]
+"""A block element's parent, look, what is around its content, its depth, and its number among the entries of a list."""
+PARENT: Final = 0
+AROUND: Final = 2
 PAGE = Look("body", Break.BLOCK, 0, ())
 SPACE, TEXT, END, COMMENT = (Look(name, Break.NONE, 0, ()) for name in ("space", "text", "end", "comment"))
 """What tokens are that are no start tags."""
@@ -27,7 +33,7 @@ def outline_of(tokens: list[str]) -> Outline:
     """The lines and elements of a page's tokens."""
     walk = _Walk()
     looks = {token: _look(token) for token in dict.fromkeys(tokens)}
-    parts, text, start, end = walk.parts, walk.text, walk.start, walk.end
+    parts, text, enter, start, end = walk.parts, walk.text, walk.enter, walk.start, walk.end
     for place, look in enumerate(map(looks.__getitem__, tokens)):
         if look is SPACE:
             if parts or walk.pre:
@@ -36,6 +42,8 @@ def outline_of(tokens: list[str]) -> Outline:
             end(place)
         elif look is TEXT:
             text(place, tokens[place])
+        elif look.breaks >= BLOCK:
+            enter(place, look)
         elif look is not COMMENT:
             start(place, tokens[place], look)
     return walk.outline(tokens)
@@ -56,8 +64,8 @@ class _Walk:
         self.lines: list[Line] = []
         self.raw: dict[int, str] = {}
         self.pictures: list[Picture] = []
-        self.parent, self.looks, self.around, self.depth = [0], [PAGE], [0], [0]
-        self.first, self.entry, self.ends = [0], [0], [0]
+        self.elements: list[Element] = [(0, PAGE, 0, 0, 0)]
+        self.first, self.ends = [0], [0]
         self.entries: dict[int, int] = {}
         self.element = 0
         self.inline: Inline | None = None
@@ -72,12 +80,13 @@ class _Walk:
         self._end_line(len(tokens))
         while self.element:
             self.ends[self.element] = len(self.lines)
-            self.element = self.parent[self.element]
+            self.element = self.elements[self.element][PARENT]
         self.ends[0] = len(self.lines)
         columns = zip(*self.lines, strict=True) if self.lines else [()] * len(Line._fields)
+        parent, look, around, depth, entry = zip(*self.elements, strict=True)
         return Outline(
             Lines(*columns, self.raw),  # type: ignore[call-arg]  # the fields of Line in their order
-            Elements(self.parent, self.looks, self.around, self.depth, self.first, self.entry, self.ends),
+            Elements(parent, look, around, depth, self.first, entry, self.ends),
             self.pictures,
             tokens,
         )
@@ -94,12 +103,11 @@ class _Walk:
             self.bold += len(token) * self.inline.in_bold
 
     def start(self, place: int, token: str, look: Look) -> None:
-        """A start tag."""
+        """The start tag of what is no block."""
         kind = look.breaks
-        if kind >= BLOCK or (look.around & CAPTIONS and self.around[self.element] & FIGURES):
+        if kind <= STYLED and look.around & CAPTIONS and self.elements[self.element][AROUND] & FIGURES:
             # An inline element that holds a caption or its credit is a line of its own, too.
-            self.open.append(True)
-            self._enter(place, look)
+            self.enter(place, look)
         elif kind <= STYLED:
             self.open.append(self.inline)
             self._style(place, token, look)
@@ -123,32 +131,33 @@ class _Walk:
             self.closed_link = place
         self.inline = outer
 
-    def _enter(self, place: int, look: Look) -> None:
-        self._end_line(place)
-        parent = self.element
-        entry = 0
+    def enter(self, place: int, look: Look) -> None:
+        """The start tag of a block."""
+        if self.parts:
+            self._end_line(place)
+        self.links = self.breaks = entry = 0
+        elements, parent = self.elements, self.element
         if look.tag == "li":
             entry = self.entries[parent] = self.entries.get(parent, 0) + 1
-        self.element = len(self.parent)
-        self.parent.append(parent)
-        self.looks.append(look)
-        self.around.append(self.around[parent] | look.around)
-        self.depth.append(self.depth[parent] + 1)
+        _, _, around, depth, _ = elements[parent]
+        self.open.append(True)
+        self.element = len(elements)
+        elements.append((parent, look, around | look.around, depth + 1, entry))
         self.first.append(len(self.lines))
-        self.entry.append(entry)
         self.ends.append(0)
-        self.pre += look.breaks == PREFORMATTED
-        self.breaks = 0
+        if look.breaks == PREFORMATTED:
+            self.pre += 1
 
     def _leave(self, place: int) -> None:
-        self._end_line(place)
+        if self.parts:
+            self._end_line(place)
+        self.links = self.breaks = 0
         element = self.element
-        kind = self.looks[element].breaks
         self.ends[element] = len(self.lines)
-        self.element = self.parent[element]
-        self.pre -= kind == PREFORMATTED
-        self.breaks = 0
-        if kind == ROW:
+        self.element, look, _, _, _ = self.elements[element]
+        if look.breaks == PREFORMATTED:
+            self.pre -= 1
+        elif look.breaks == ROW:
             self._join_cells(element)
 
     def _style(self, place: int, token: str, look: Look) -> None:
@@ -173,8 +182,8 @@ class _Walk:
 
     def _break(self, place: int) -> None:
         if self.pre:
-            self.parts.append("\n")
-        elif self.parts and self.around[self.element] & HEADING:
+            self.text(place, "\n")
+        elif self.parts and self.elements[self.element][AROUND] & HEADING:
             self.parts.append(" ")
         else:
             self._end_line(place)
@@ -194,7 +203,7 @@ class _Walk:
             return
         if self.pre:
             self.raw[len(self.lines)] = raw
-        around, inline = self.around[self.element], self.within.named if self.within else None
+        around, inline = self.elements[self.element][AROUND], self.within.named if self.within else None
         if inline:
             around |= inline.around
         self.lines.append(
@@ -208,10 +217,12 @@ class _Walk:
     def _join_cells(self, row: int) -> None:
         """One line for a row whose cells have a line each."""
         first, end = self.first[row], self.ends[row]
-        inside = range(row + 1, len(self.parent))
-        cells = sum(self.parent[n] == row and self.ends[n] > self.first[n] for n in inside)
+        inside = range(row + 1, len(self.elements))
+        cells = sum(self.elements[n][PARENT] == row and self.ends[n] > self.first[n] for n in inside)
         lines = self.lines[first:]
         if cells < 2 or end - first != cells or max(len(line.text) for line in lines) > MAX_CELL:
+            return
+        if not self.raw.keys().isdisjoint(range(first, end)):
             return
         self.lines[first:] = [
             lines[0]._replace(
@@ -224,3 +235,7 @@ class _Walk:
             self.first[number] = min(self.first[number], first)
             self.ends[number] = min(self.ends[number], first + 1)
         self.ends[row] = first + 1
+        for place in range(len(self.pictures) - 1, -1, -1):
+            if self.pictures[place].line <= first + 1:
+                break
+            self.pictures[place] = replace(self.pictures[place], line=first + 1)
