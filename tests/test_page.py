@@ -17,6 +17,7 @@ from copydesk.boilerplate.pagemodel.weights import load
 from copydesk.model import Document, Page, Role, Source
 from copydesk.parse.html import parse_html
 from copydesk.webpage.page import WebPage
+from copydesk.writers import markdown
 
 PROSE = (
     "The council voted on Tuesday to close the old bridge over the river for at least two years of repairs.",
@@ -116,6 +117,32 @@ def test_markup_has_links_and_emphasis() -> None:
     assert block.markup == (
         "The **full report** of the engineers is [on the site](https://example.org/report%20%281%29.pdf) of the town."
     )
+
+
+def test_markup_has_pictures_and_the_links_of_tables() -> None:
+    table = "<table><tr><th>Year</th><th>Cost</th></tr><tr><td><a href='/1'>2024</a></td><td>3 <b>million</b></td></tr>"
+    words = (
+        "of the old bridge, with all of the words that a paragraph of an article has, and some more of them."
+    )
+    picture = "<img src='/a.png' alt='a plan'><img src='/b.svg' alt='an icon'>"
+    document = page(f"<p>See {picture} {words}</p>{table}</table>")
+    markups = {block.text: block.markup for block in document.blocks}
+    assert markups[f"See {words}"] == f"See ![a plan](https://example.org/a.png) {words}"
+    assert markups["2024 | 3 million"] == "[2024](https://example.org/1) | 3 **million**"
+
+
+def test_footnotes_are_marked_where_their_text_stays() -> None:
+    note = "The engineers' report has a chapter on the bridge, and it says that the old piers are worn by the river."
+    before = "The council met on Tuesday to close the old bridge, as was said."
+    after = "The council voted on Tuesday to close the old bridge for two years."
+    document = page(
+        f'<p>{before}<sup id="back"><a href="#one">[1]</a></sup></p><p>{after}<a href="#none">2</a></p>'
+        f'<p id="one">{note} <a href="#back">↩</a></p><p>{PROSE[0]} Again.</p>'
+    )
+    markups = [block.markup for block in document.blocks]
+    assert f"{before}[^1]" in markups and f"[^1]: {note}" in markups
+    assert not any("[^2]" in markup for markup in markups)
+    assert f"\n\n[^1]: {note}\n\n" in markdown.write(document).decode()
 
 
 def test_people_have_the_last_word() -> None:

@@ -198,3 +198,20 @@ def test_blocks_are_stripped_single_lines(text: str) -> None:
         assert block.position == number
         assert block.text == block.text.strip() != ""
         assert not set("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029") & set(block.text + block.indent)
+
+
+def test_footnotes_are_paragraphs_of_their_own_and_keep_their_marks() -> None:
+    blocks = parse(
+        "It rained[^1] for *days*.[^url]\n\n[^1]: The **first** note.\n[^2]: The second\nnote.\n"
+        "[^url]: https://example.org/\n[ref]: https://example.org/\n"
+    )
+    assert [block.text for block in blocks] == [
+        "It rained[^1] for days.[^url]",
+        "[^1]: The first note.",
+        "[^2]: The second note.",
+        "[^url]: https://example.org/ [ref]: https://example.org/",
+    ]
+    assert [block.markup for block in blocks[:2]] == [
+        "It rained[^1] for *days*.[^url]",
+        "[^1]: The **first** note.",
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
 from copydesk.language.visible import collapse, is_visible
@@ -18,6 +20,7 @@ from copydesk.parse.text import parse_text
 
 MAX_NESTING = 50
 """How deeply lists and quotes may be nested; markdown-it leaves out what is nested more deeply."""
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 NOT_MARKDOWN = "the Markdown could not be taken apart, so its lines were read as plain text"
 
 ROLES = {
@@ -31,7 +34,7 @@ ROLES = {
 def parse_markdown(page: Page) -> Parsed:
     """The blocks of a Markdown text. A heading of the first level at its beginning is its headline."""
     try:
-        tokens = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").parse(page.content)
+        tokens = _parser().parse(page.content)
     except (RecursionError, ValueError, IndexError):
         return _as_plain_text(page)
     if any(token.level >= MAX_NESTING - 2 for token in tokens):
@@ -40,6 +43,27 @@ def parse_markdown(page: Page) -> Parsed:
     for token in tokens:
         writer.read(token)
     return Parsed(numbered(writer.blocks))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.block.ruler.at("reference", _reference)
+    parser.block.ruler.before("paragraph", "footnote", _footnote, {"alt": ["paragraph"]})
+    return parser
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link's definition, which readers don't see. A footnote of one word (“[^1]: https://…”) is none."""
+    return not _is_footnote(state, start) and reference(state, start, end, silent)
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A footnote ends the paragraph before it, and is one itself."""
+    return silent and _is_footnote(state, start)
+
+
+def _is_footnote(state: StateBlock, line: int) -> bool:
+    return bool(FOOTNOTE.match(state.src, state.bMarks[line] + state.tShift[line]))
 
 
 def _as_plain_text(page: Page) -> Parsed:

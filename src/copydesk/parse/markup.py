@@ -9,18 +9,23 @@ from itertools import groupby
 
 from copydesk.language.visible import collapse
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-"""Characters of the text that Markdown would take for markup."""
+SPECIAL = re.compile(r"(\[\^[^\]\s]+\])|[\\`*_\[\]<>]")
+"""Characters of the text that Markdown would take for markup; the mark of a footnote is some."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run of text looks, and where it leads."""
+    """How a run of text looks, and where it leads; `image` is the address of the picture that it stands for.
+
+    `is_note`: it is the mark of a footnote, as Markdown has it.
+    """
 
     bold: bool = False
     italic: bool = False
     code: bool = False
     href: str = ""
+    image: str = ""
+    is_note: bool = False
 
 
 PLAIN = Style()
@@ -55,16 +60,24 @@ def _marked(run: Run) -> str:
         return run.text
     start = run.text.index(inner)
     before, after = run.text[:start], run.text[start + len(inner) :]
-    return before + _linked(_emphasised(inner, run.style), run.style.href) + after
+    return before + _linked(_emphasised(inner, run.style), run.style) + after
+
+
+def unstyled(text: str) -> str:
+    """The text with a backslash before what Markdown would take for markup."""
+    return SPECIAL.sub(lambda found: found[1] or f"\\{found[0]}", text)
 
 
 def _emphasised(text: str, style: Style) -> str:
+    if style.is_note:
+        return text
     if style.code:
         fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
         return f"{fence}{text}{fence}"
     marks = "**" * style.bold + "*" * style.italic
-    return marks + SPECIAL.sub(r"\\\1", text) + marks
+    return marks + unstyled(text) + marks
 
 
-def _linked(text: str, href: str) -> str:
-    return f"[{text}]({href})" if href else text
+def _linked(text: str, style: Style) -> str:
+    shown = f"![{text}]({style.image})" if style.image else text
+    return f"[{shown}]({style.href})" if style.href else shown

@@ -13,6 +13,7 @@ _IN_JSON_ONLY = ("origins", "extra")
 _MARKER = re.compile(r"([-*+]|\d{1,9}[.)]|[•‣▪◦·–])[ \t]+")
 _CELLS = " | "
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -66,7 +67,7 @@ def _runs(document: Document) -> Iterator[list[Block]]:
 
 
 def _continues(before: Block, block: Block, has_blanks: bool) -> bool:
-    if block.role is not before.role or block.role in (Role.TITLE, Role.HEADING):
+    if _role(block) is not _role(before) or block.role in (Role.TITLE, Role.HEADING) or _is_footnote(block):
         return False
     if block.role is Role.CODE:
         return True
@@ -74,7 +75,16 @@ def _continues(before: Block, block: Block, has_blanks: bool) -> bool:
 
 
 def _rendered(run: Sequence[Block]) -> str:
-    return _RENDERED.get(run[0].role, _verse)(run)
+    return _RENDERED.get(_role(run[0]), _verse)(run)
+
+
+def _role(block: Block) -> Role:
+    """The block's role; a footnote has its own mark in place of a list's."""
+    return Role.PARAGRAPH if _is_footnote(block) else block.role
+
+
+def _is_footnote(block: Block) -> bool:
+    return bool(_FOOTNOTE.match(block.markup))
 
 
 def _inline(block: Block) -> str:

@@ -11,7 +11,7 @@ from copydesk.language.visible import collapse, is_visible
 from copydesk.language.words import key_of
 from copydesk.parse.tags import HEADINGS
 from copydesk.webpage.looks import Around
-from copydesk.webpage.outline import Lines, Outline, Picture
+from copydesk.webpage.outline import Lines, Outline
 
 MAX_LINES, MAX_LENGTH = 4, 600
 """A text under a picture with more lines or characters is prose: the longest of 313 captions of news has 458."""
@@ -87,7 +87,7 @@ def _boxed(outline: Outline) -> set[int]:
     elements, boxed = outline.elements, set[int]()
     for picture in outline.pictures:
         element = picture.element
-        if elements.around[element] & ASIDE or _is_icon(picture):
+        if elements.around[element] & ASIDE or _is_icon(picture.tag):
             continue
         for _ in range(LEVELS):
             if not _is_box(outline, element):
@@ -117,18 +117,19 @@ def shown_pictures(outline: Outline) -> Iterator[tuple[int, str]]:
         around = outline.elements.around[picture.element]
         if around & ASIDE or (picture.is_link and not around & FIGURE):
             continue
-        text = _alternative(picture)
+        text = alternative(picture.tag)
         if _is_telling(text) and not _is_said_near(outline, picture.line, text):
             yield picture.line, text
 
 
-def _alternative(picture: Picture) -> str:
-    text = collapse(unescape(dict(ATTRIBUTE.findall(picture.tag)).get("alt", "")))
-    return text if is_visible(text) and not _is_icon(picture) else ""
+def alternative(tag: str) -> str:
+    """What stands for an image, by its tag; nothing for an icon."""
+    text = collapse(unescape(dict(ATTRIBUTE.findall(tag)).get("alt", "")))
+    return text if is_visible(text) and not _is_icon(tag) else ""
 
 
-def _is_icon(picture: Picture) -> bool:
-    said = dict(ATTRIBUTE.findall(picture.tag))
+def _is_icon(tag: str) -> bool:
+    said = dict(ATTRIBUTE.findall(tag))
     sizes = [said.get(side, "").removesuffix("px") for side in ("width", "height")]
     is_small = any(len(size) < 6 and size.isdecimal() and int(size) < MIN_PICTURE for size in sizes)
     return is_small or ".svg" in said.get("src", "")
