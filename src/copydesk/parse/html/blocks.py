@@ -41,6 +41,9 @@ class _Writer:
     def __init__(self, outline: Outline, captions: frozenset[int]) -> None:
         self._lines, self._elements = outline.lines, outline.elements
         self._captions = captions
+        self._depth = [0]  # of each element, in entries of lists
+        for parent, look in zip(self._elements.parent[1:], self._elements.look[1:], strict=True):
+            self._depth.append(self._depth[parent] + (look.tag == "li"))
         self.written: list[Block] = []
         self.line_of: list[int] = []
         self._headline = next(
@@ -99,16 +102,9 @@ class _Writer:
         elements, element = self._elements, self._lines.element[line]
         for _ in range(REACH):
             if elements.look[element].tag == "li" and elements.first[element] == line:
-                return element, self._depth(element)
+                return element, self._depth[element]
             element = elements.parent[element]
         return 0, 0
-
-    def _depth(self, element: int) -> int:
-        depth = 0
-        while element:
-            depth += self._elements.look[element].tag == "li"
-            element = self._elements.parent[element]
-        return depth
 
     def _marker(self, line: int, entry: int) -> str:
         is_ordered = self._elements.look[self._elements.parent[entry]].tag == "ol"
@@ -122,7 +118,7 @@ class _Writer:
             follows, self._table = self._last is Role.TABLE and table == self._table, table
             return Gap.LINE if follows else Gap.BLANK
         if role is Role.LIST_ITEM:
-            is_first = self._elements.entry[entry] == 1 and self._depth(entry) == 1
+            is_first = self._elements.entry[entry] == 1 and self._depth[entry] == 1
             return Gap.BLANK if is_first or self._last is not Role.LIST_ITEM else Gap.LINE
         if role is Role.CAPTION and lines.around[line] & CREDIT:
             return Gap.LINE if self._last is Role.CAPTION else Gap.BLANK

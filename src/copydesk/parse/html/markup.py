@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from copydesk.language.visible import collapse
 from copydesk.model import CELL_BREAK, Block, Document
 from copydesk.parse.html.captions import alternative
 from copydesk.parse.html.footnotes import Footnotes, footnotes_of
-from copydesk.parse.markup import Run, Style, rendered, unstyled
+from copydesk.parse.markup import PLAIN, Run, Style, rendered, unstyled
 from copydesk.webpage.outline import Outline, opened
 from copydesk.webpage.page import PICTURE, WebPage
 
 HREF, SRC = re.compile(r'\shref="([^"]*)"'), re.compile(r'\ssrc="([^"]*)"')
 LEADS_WITHIN = re.compile(r'<a\s(?:[^>]*\s)?href="#')
-NAME = re.compile(r"</?([^\s/>]+)")
 BOLD = frozenset(("b", "strong"))
 ITALIC = frozenset(("i", "em"))
 CODE = frozenset(("code", "kbd", "samp", "tt"))
@@ -59,44 +59,61 @@ def _dressed(block: Block, page: WebPage, notes: Footnotes, url: str) -> Block:
 def _runs_of(outline: Outline, line: int, notes: Footnotes, url: str) -> list[Run]:
     """The line in runs of one style each, with marks in place of the links to footnotes, and without their way back."""
     start, end = outline.lines.start[line], outline.lines.end[line]
-    styles = [(_name(tag), tag) for tag in opened(outline.lines.within[line])]
+    styles = [OUTSIDE]
+    for tag in opened(outline.lines.within[line]):
+        styles.append(_inside(styles[-1], tag, url))
     runs: list[Run] = []
     note = notes.links.get(start - 1, "")  # the line may begin with the link
     runs += [Run(note, NOTE)] if note else []
     for place, token in enumerate(outline.tokens[start:end], start):
+        here = styles[-1]
         if token[0] != "<":
-            is_back = line in notes.texts and any(LEADS_WITHIN.match(tag) for _, tag in styles)
-            runs += [] if note or is_back else [Run(unescape(token), _style(styles, url))]
-            continue
-        name = _name(token)
-        if name in CELLS and token[1] != "/" and runs:
-            runs.append(Run(CELL_BREAK))
-        elif name == "img" and (alt := alternative(token)) and (address := _address(SRC, token, url)):
-            runs.append(Run(alt, replace(_style(styles, url), image=address)))
-        elif name in STYLED and token[1] != "/":
-            styles.append((name, token))
+            is_back = line in notes.texts and here.leads_within
+            runs += [] if note or is_back else [Run(unescape(token), here.style)]
+        elif token[1] == "/":
+            if token[2:-1] == here.name:
+                styles.pop()
+                note = "" if here.name == "a" else note
+        elif (name := _name(token)) in STYLED:
+            styles.append(_inside(here, token, url))
             note = note or notes.links.get(place, "")
             runs += [Run(note, NOTE)] if place in notes.links else []
-        elif name in STYLED and styles and styles[-1][0] == name:
-            styles.pop()
-            note = "" if name == "a" else note
+        elif name in CELLS and runs:
+            runs.append(Run(CELL_BREAK))
+        elif name == "img" and (alt := alternative(token)) and (address := _address(SRC, token, url)):
+            runs.append(Run(alt, replace(here.style, image=address)))
     return runs
 
 
+class _Open(NamedTuple):
+    """The innermost open style or link, with the style of all around it; does a link lead to a place on the page?"""
+
+    name: str
+    style: Style
+    leads_within: bool
+
+
+OUTSIDE = _Open("", PLAIN, False)
+
+
+def _inside(around: _Open, tag: str, url: str) -> _Open:
+    """What is open behind the start tag of a link or style."""
+    name, style = _name(tag), around.style
+    if name == "a":
+        style = replace(style, href=_address(HREF, tag, url))
+    else:
+        style = replace(
+            style,
+            bold=style.bold or name in BOLD,
+            italic=style.italic or name in ITALIC,
+            code=style.code or name in CODE,
+        )
+    return _Open(name, style, around.leads_within or bool(LEADS_WITHIN.match(tag)))
+
+
 def _name(tag: str) -> str:
-    found = NAME.match(tag)
-    return found[1] if found else ""
-
-
-def _style(opened: list[tuple[str, str]], url: str) -> Style:
-    names = {name for name, _ in opened}
-    links = [tag for name, tag in opened if name == "a"]
-    return Style(
-        bool(names & BOLD),
-        bool(names & ITALIC),
-        bool(names & CODE),
-        _address(HREF, links[-1], url) if links else "",
-    )
+    end = tag.find(" ")
+    return tag[1:-1] if end < 0 else tag[1:end]
 
 
 def _address(attribute: re.Pattern[str], tag: str, url: str) -> str:
