@@ -109,6 +109,7 @@ def test_meta_elements() -> None:
             "<h1>Search</h1><h1>Rain in Paris</h1><h1>Menu</h1>",
             "Rain in Paris",
         ),
+        ("<title>Rain</title>", '<h1>Rain in Paris <a href="#rain">¶</a></h1>', "Rain in Paris"),
         ("<title>Caf&eacute;s &amp;amp; rain</title>", "", "Cafés & rain"),
         ("", f"<h1>{'long ' * 2_000}</h1>", ""),
         ("", "", ""),
@@ -309,11 +310,18 @@ def page_of(*lines: str) -> str:
     prose = (
         "<p>The river rose all night, and by the morning the lower streets of the town were under water.</p>"
     )
-    old = '<aside><a href="/author/eve-old">Eve Old</a> <time datetime="2019-01-01">1 January 2019</time></aside>'
+    times = "".join(f'<time datetime="{year}-01-01">1 January {year}</time>' for year in (2018, 2019))
+    old = f'<aside><a href="/author/eve-old">Eve Old</a> {times}</aside>'
     return f"{old}<h1>Rain falls on the old town</h1>{''.join(lines)}{prose * 3}"
 
 
 PLAIN = "https://example.org/rain"
+
+
+def test_authors_of_a_page_without_a_day_have_the_form_of_names() -> None:
+    assert of_html("", page_of("<p>By Jane Doe</p>"), PLAIN).authors == ("Jane Doe",)
+    assert of_html("", page_of("<p>by price</p>"), PLAIN).authors == ()
+    assert of_html("", page_of("<p>AVAILABLE ADD-ONS</p><p>May 6, 2024</p>"), PLAIN).authors == ()
 
 
 @pytest.mark.parametrize(
@@ -324,7 +332,7 @@ PLAIN = "https://example.org/rain"
         ("<p>Written by</p><p>Jane Doe</p>", ("Jane Doe",)),
         ("<p>by <b>janed</b> on May 6, 2024</p>", ("janed",)),
         ('<div class="author">May 6, 2024<b>Jane Doe</b></div>', ("Jane Doe",)),
-        ('<a href="/autoren/example-team">The Example Team</a>', ("The Example Team",)),
+        ('<a href="/autoren/example-team">The Example Team</a> 6 May 2024', ("The Example Team",)),
         ('<div class="byline">About the author</div>', ()),
         ("<p>Portland has seen rain</p>", ()),
         ("<p>Rain falls on the old town</p><p>May 6, 2024</p>", ()),

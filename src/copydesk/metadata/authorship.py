@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from copydesk.language.names import is_name
 from copydesk.language.phrases import begin
 from copydesk.language.words import key_of
 from copydesk.metadata.address import read_address
@@ -62,21 +63,23 @@ def who_and_when(web: WebPage, url: str, title: str, sites: Collection[str]) -> 
         published = guesses.days_near.published, GUESSED
     if not published[0] and modified[0]:
         published = modified[0], f"{modified[1]} (of a change)"
+    names = {key_of(name) for name in sites}
     return {
-        "authors": _authors(web.statements, {key_of(name) for name in sites}, guesses),
+        "authors": _authors(web.statements, names, guesses, bool(published[0])),
         "published": published,
         "modified": modified,
     }
 
 
-def _authors(stated: Statements, sites: Collection[str], guesses: Guesses) -> Found:
+def _authors(stated: Statements, sites: Collection[str], guesses: Guesses, is_dated: bool) -> Found:
     """The first authors stated that are not just the site, or whom the page's lines name; the site, where nobody
-    names a person."""
+    names a person. What has no day may be no article; there a name has to have the form of one."""
     found = [(names, origin) for names, origin in _stated_authors(stated) if names]
     people = (authors for authors in found if not {key_of(name) for name in authors[0]} <= set(sites))
     if first := next(people, None):
         return first
-    return (guesses.authors, GUESSED) if guesses.authors else next(iter(found), NOTHING)
+    guessed = tuple(name for name in guesses.authors if is_dated or is_name(name))
+    return (guessed, GUESSED) if guessed else next(iter(found), NOTHING)
 
 
 def _stated_authors(stated: Statements) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -108,7 +111,9 @@ def _guessed(guesses: Guesses, stated: Statements, url: str) -> tuple[Found, Fou
     days = guesses.days
     if days.published or days.modified:
         return (days.published, GUESSED), (days.modified, GUESSED)
-    return (iso_of(next(iter(stated.times), "")), "time element"), NOTHING
+    moments = [moment for moment in map(iso_of, stated.times) if moment]
+    is_one = len({moment[:10] for moment in moments}) == 1  # of several, most are other stories'
+    return ((moments[0], "time element") if is_one else NOTHING), NOTHING
 
 
 def _is_days_before(day: str, moment: str) -> bool:

@@ -230,8 +230,11 @@ def _bare_name(part: str) -> str:
 
 
 def _without_by(text: str) -> str:
-    """The text behind “By”, which may stand right before a name (“ByJane”), but in no word (“Bygone”)."""
+    """The text behind “By”, which may stand right before a name (“ByJane”), but in no word (“Bygone”, “BYTE”)."""
     announced = begin("byline", "start", text)
-    if announced is None or (text[announced.end() :][:1].islower() and announced[0][-1:].isalpha()):
+    if announced is None:
+        return text
+    last, following = announced[0][-1:], text[announced.end() :][:1]
+    if last.isalpha() and (following.islower() or (last.isupper() and following.isupper())):
         return text
     return text[announced.end() :].lstrip(" |:")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from copydesk.language.words import WORD, key_of
 
 BREAK = re.compile(r"\s+[|•·»«–—‹›/:-]+\s+|\s*\|+\s*|\s*::\s*|\s*--+\s*")
+ANCHOR = re.compile(r"\s*[¶§#🔗]$")
+"""What leads to a heading itself, on pages of documentation."""
 MIN_NAME, MIN_TELLING = 3, 9
 """Letters from which a text can be a site's name, and a headline's text can stand for itself."""
 MIN_COMMON, MIN_SHARE = 2, 0.4
@@ -78,7 +80,7 @@ def without_site(title: str, sites: Collection[str], others: Collection[str]) ->
             breaks = list(BREAK.finditer(title))
         else:
             break
-    return title.strip()
+    return ANCHOR.sub("", title).strip()
 
 
 def _is_site(part: str, rest: str, mark: str, sites: Collection[str], others: Collection[str]) -> bool:
