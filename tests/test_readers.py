@@ -53,6 +53,22 @@ def test_undeclared_encodings_are_found(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
 
 
+CZECH = "Starý most přes řeku bude na dva roky uzavřen, řekla v úterý starostka. Žádali o přívoz, ale prý příští rok."
+TURKISH = "Nehrin üzerindeki eski köprü iki yıl boyunca kapatılacak, dedi salı günü belediye başkanı."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "encoding"),
+    [
+        ("cs", CZECH, "iso8859_2"), ("cs-CZ", CZECH, "cp1250"), ("tr", TURKISH, "cp1254"), ("ru", RUSSIAN, "koi8_r"),
+        ("vi", RUSSIAN * 3, "koi8_r"),
+    ],
+)  # fmt: skip
+def test_the_language_of_a_page_tells_its_encoding(language: str, text: str, encoding: str) -> None:
+    page = f"<html lang='{language}'><body><p>{text}</p></body></html>"
+    assert page_of(page.encode(encoding), "text/html").content == page
+
+
 @pytest.mark.parametrize(
     ("content", "label", "text"),
     [

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.errors import ReadError
+from copydesk.readers.detect import CANDIDATES, SAMPLE_BYTES, guessed_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,24 +24,13 @@ _AS_BROWSERS_DO = {
 }  # fmt: skip
 """Labels that mean more than they say, by the table of the WHATWG Encoding Standard."""
 
-_CANDIDATES = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
-    "iso8859_2", "iso8859_7", "koi8_r", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949",
-]  # fmt: skip
-"""What is looked for where nothing is declared: the encodings that web pages were written in."""
-
-_LABELLED = (*_CANDIDATES, "iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_8", "iso8859_10", "iso8859_13",
+_LABELLED = (*CANDIDATES, "iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_8", "iso8859_10", "iso8859_13",
              "iso8859_14", "iso8859_15", "iso8859_16", "koi8_u", "mac_roman", "mac_cyrillic", "cp866",
              "iso2022_jp", "utf_8")  # fmt: skip
 """What a label can name. Not UTF-7 (it can hide tags), and none of Python's codecs that are no character sets."""
 
-_WESTERN_MARKS = bytes(range(0xC0))
-"""ASCII, and what in windows-1252 are quotes, dashes and signs: other encodings have no words without the rest."""
-
 _CONTROL = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _HEAD_BYTES = 4096
-_SAMPLE_BYTES = 65536
-"""What the detection looks at. It reads a few stretches of 512 bytes; more of them changes nothing."""
 MAX_CONTROLS = 0.3
 """Of valid UTF-8. Saved pages with a NUL for every space have 16%; a file of NULs has 100%."""
 MAX_CONTROLS_UNDECLARED = 0.05
@@ -77,8 +65,9 @@ def decode(content: bytes, label: str = "") -> Decoded:
     return Decoded(tidy(found.text), found.encoding)
 
 
-def characters(content: bytes, label: str = "") -> Decoded:
-    """The characters of `content`. `label` is the encoding that it or its sender declares.
+def characters(content: bytes, label: str = "", language: str = "") -> Decoded:
+    """The characters of `content`. `label` is the encoding that it or its sender declares, `language` the code of its
+    language, if it states one.
 
     A byte order mark decides, then UTF-8 where it is valid (no other encoding's text is, but by chance, and labels
     are often wrong), then the label, then what charset-normalizer finds in a sample. Raises `ReadError` for content
@@ -91,7 +80,7 @@ def characters(content: bytes, label: str = "") -> Decoded:
         or _as_iso2022(content)
         or _as_utf8(content)
         or _as_declared(content, label)
-        or _detected(content)
+        or _detected(content, language)
     )
 
 
@@ -187,7 +176,7 @@ def _as_utf8(content: bytes) -> Decoded | None:
     if b"\xed" in content and (passed := _strictly(content, "utf-8", "surrogatepass")):
         pairs = passed.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
         return Decoded(pairs, "utf-8")
-    sample = content[: 16 * _SAMPLE_BYTES].decode("utf-8", "surrogateescape")
+    sample = content[: 16 * SAMPLE_BYTES].decode("utf-8", "surrogateescape")
     strays = len(sample) - len(_STRAY.sub("", sample))
     valid = len(sample) - len(sample.encode("ascii", "ignore")) - strays
     return Decoded(_with_strays(content), "utf-8") if valid > _MIN_VALID * strays else None
@@ -233,43 +222,6 @@ def _codec(label: str) -> str:
     return name if name in known and name != "utf-8" else ""
 
 
-def _detected(content: bytes) -> Decoded:
-    encoding = _best_guess(b"".join(_sample(content)))
+def _detected(content: bytes, language: str) -> Decoded:
+    encoding = guessed_encoding(content, language)
     return Decoded(content.decode(encoding, _errors(encoding)), encoding)
-
-
-def _best_guess(sample: bytes) -> str:
-    """What charset-normalizer takes the sample for; windows-1252, as browsers assume, where that is as good."""
-    if not sample.translate(None, _WESTERN_MARKS):
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    matches = from_bytes(sample, cp_isolation=_CANDIDATES)
-    best = matches.best()
-    if best is None:
-        return "cp1252"
-    for match in matches:
-        is_as_good = match.chaos <= best.chaos and match.coherence >= best.coherence
-        if is_as_good and "cp1252" in match.could_be_from_charset:
-            return "cp1252"
-    return best.encoding
-
-
-def _sample(content: bytes) -> Iterator[bytes]:
-    """The first lines that tell something, which are those with bytes beyond ASCII."""
-    left = _SAMPLE_BYTES
-    for line in io.BytesIO(content):
-        if left <= 0:
-            return
-        if not line.isascii():
-            yield _up_to_a_space(line)
-            left -= len(line)
-
-
-def _up_to_a_space(line: bytes) -> bytes:
-    """A long line from its first byte beyond ASCII, cut at a space: no encoding has one inside a character."""
-    if len(line) <= _SAMPLE_BYTES:
-        return line
-    start = len(line) - len(line.lstrip(bytes(range(128))))
-    end = line.rfind(b" ", start, start + _SAMPLE_BYTES)
-    return line[start : end if end > start else start + _SAMPLE_BYTES]
