@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.neardup.banding import Banding
-from copydesk.neardup.folding import folded
+from copydesk.neardup.folding import Values, folded
 from copydesk.neardup.hashing import FNV_OFFSET, FNV_PRIME, GOLDEN, MIX_1, MIX_2, TURN
 from copydesk.neardup.normalise import spaced_words
 from copydesk.neardup.permutations import permutations
@@ -109,7 +109,7 @@ def hash_words(words: Sequence[str]) -> Hashes:
     return folded(_codes("".join(words)), np.cumsum(lengths) - lengths, lengths, *FNV)
 
 
-def _digests(values: Hashes, counts: Counts) -> Hashes:
+def _digests(values: Values, counts: Counts) -> Hashes:
     """As `hashing.digest` of so many values each."""
     return _mix(folded(values, np.cumsum(counts) - counts, counts, 0, TURN, GOLDEN))
 
