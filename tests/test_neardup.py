@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ import copydesk.neardup.kept as kept_module
 from copydesk.errors import CopydeskError, SettingsError
 from copydesk.neardup import Copy, CopyFinder, LookAlike, find_copies
 from copydesk.neardup.banding import MAX_MISS, MAX_PERMUTATIONS, Banding, banding_for
+from copydesk.neardup.compiling import compiled
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import shingles_of, similarity
 
@@ -219,6 +221,33 @@ def test_short_texts_take_no_part() -> None:
     assert find_copies(["Read more about it here", "Read more about it here"]) == [Copy(1, 0, 1.0)]
     assert CopyFinder(min_words=6).seek(["Read more about it here"] * 2).copies == ()
     assert CopyFinder(min_words=1).seek(["Read more"] * 2).copies == ()
+
+
+COMPILED = """
+import numpy as np
+from copydesk.neardup.bucketing import first_of_each
+print(first_of_each(np.array([5, 5], np.uint64), np.array([6, 6], np.int32)).tolist())
+"""
+
+
+def test_a_first_compile_is_said_and_kept(tmp_path: Path) -> None:
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", COMPILED], env=environment, capture_output=True, text=True, check=True
+        )
+        for _ in range(2)
+    )
+    assert first.stdout == second.stdout == "[0, 0]\n"
+    assert first.stderr.count("copydesk compiles its loops") == first.stderr.count("\n") == 1
+    assert str(tmp_path) in first.stderr and not second.stderr
+
+
+def test_loops_are_compiled_where_nothing_can_be_kept() -> None:
+    """numba finds no folder for what comes from no file."""
+    named: dict[str, Callable[[int], int]] = {}
+    exec("def twice(number): return 2 * number", named)
+    assert compiled(named["twice"])(4) == 8
 
 
 @pytest.mark.parametrize("threshold", [0, -1, 1.01, float("nan")])

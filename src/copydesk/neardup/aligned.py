@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from copydesk.neardup.alignment import MAX_EDITS, Part
+from copydesk.neardup.compiling import compiled
 from copydesk.neardup.hashing import FNV_OFFSET, FNV_PRIME
 
 Bytes = NDArray[np.uint8]
@@ -36,7 +36,7 @@ def differing_parts(kept: str, later: str) -> list[Part] | None:
     ]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def align(one: Bytes, other: Bytes) -> tuple[Counts, int]:
     """The parts that differ, the last first: where each begins and ends in one text and in the other, in bytes, and
     whether it stands at their start and at their end. `TOO_MANY` if there are too many edits."""
@@ -78,7 +78,7 @@ def align(one: Bytes, other: Bytes) -> tuple[Counts, int]:
     return in_bytes(rows, found, left_ends, right_ends), found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def parted(text: Bytes) -> tuple[Hashes, Counts]:
     """The hashes of the parts between spaces, without regard to ASCII's capitals, and where each ends."""
     count = 1
@@ -99,7 +99,7 @@ def parted(text: Bytes) -> tuple[Hashes, Counts]:
     return hashes, ends
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def traced(left: Hashes, right: Hashes) -> tuple[Counts, int]:
     """As `alignment._trace`, row after row, and the number of edits."""
     most = min(MOST, len(left) + len(right))
@@ -122,7 +122,7 @@ def traced(left: Hashes, right: Hashes) -> tuple[Counts, int]:
     return trace, TOO_MANY
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def in_bytes(rows: Counts, found: int, left_ends: Counts, right_ends: Counts) -> Counts:
     """Rows of parts by their numbers, as rows of bytes."""
     for row in range(found):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from copydesk.neardup.compiling import compiled
 from copydesk.neardup.join import NOBODY
 
 Counts = NDArray[np.int64]
@@ -17,7 +17,7 @@ BITS = 8
 WORD_BITS, WORD_MASK, ONE = np.uint64(6), np.uint64(63), np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def first_of_each(digests: Hashes, words: Numbers) -> Counts:
     """For each text the first with the same digest, which may be itself; `NOBODY` for one that takes no part."""
     size = 4
@@ -38,7 +38,7 @@ def first_of_each(digests: Hashes, words: Numbers) -> Counts:
     return firsts
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def group(keys: Hashes, firsts: Counts) -> tuple[Counts, Numbers, int]:
     """Those of the texts that share a band's key with another: who they are, and in which bucket each is. Texts that
     repeat an earlier one have no part. Most keys come once, and a small table of bits tells which."""
@@ -64,7 +64,7 @@ def group(keys: Hashes, firsts: Counts) -> tuple[Counts, Numbers, int]:
     return bucketed(keys, members[:met])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def bucketed(keys: Hashes, members: Counts) -> tuple[Counts, Numbers, int]:
     """The members that are not alone with their key, each one's bucket as a number, and how many buckets there are."""
     size = 4

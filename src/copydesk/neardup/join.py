@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from copydesk.neardup.compiling import compiled
 
 Counts = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -48,7 +49,7 @@ class Scratch(NamedTuple):
     similarities: NDArray[np.float64]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def match(row: int, threshold: float, rows: Rows, kept: Kept, scratch: Scratch) -> int:
     """The kept rows in a row's buckets that are similar enough: the most similar first, of equals the first to arrive.
     Gives how many there are in `scratch.matches`, which holds the best."""
@@ -81,7 +82,7 @@ def match(row: int, threshold: float, rows: Rows, kept: Kept, scratch: Scratch) 
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def insert(
     found: int, other: int, similarity: float, matches: Numbers, similarities: NDArray[np.float64]
 ) -> int:
@@ -99,7 +100,7 @@ def insert(
     return min(found + 1, len(matches))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def lay_out(row: int, hashes: Hashes, owners: Numbers, slots: Hashes) -> None:
     """Put a row's shingles in the table, so that others' can be looked up there."""
     mask = len(slots) - 1
@@ -110,7 +111,7 @@ def lay_out(row: int, hashes: Hashes, owners: Numbers, slots: Hashes) -> None:
         owners[slot], slots[slot] = row, one
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def count_common(row: int, hashes: Hashes, owners: Numbers, slots: Hashes) -> int:
     """How many of a text's shingles are among those that were laid out."""
     mask = len(slots) - 1
@@ -123,7 +124,7 @@ def count_common(row: int, hashes: Hashes, owners: Numbers, slots: Hashes) -> in
     return common
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def keep(row: int, room: int, rows: Rows, kept: Kept) -> int:
     """Put a row in its buckets, as far as they have room. Gives 1 if one had none, else 0."""
     full = 0
@@ -141,7 +142,7 @@ def keep(row: int, room: int, rows: Rows, kept: Kept) -> int:
     return full
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def seek(
     row: int, room: int, threshold: float, rows: Rows, kept: Kept, scratch: Scratch
 ) -> tuple[int, int, int]:
@@ -157,7 +158,7 @@ def seek(
     return row, 0, full
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def decide_by_similarity(
     room: int,
     threshold: float,

@@ -12,6 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from copydesk.neardup import characters as kinds
+from copydesk.neardup.compiling import compiled
 from copydesk.neardup.hashing import FNV_OFFSET, FNV_PRIME, GOLDEN, MIX_1, MIX_2, TURN
 
 Counts = NDArray[np.int64]
@@ -89,7 +90,7 @@ def entry_of(code: int, table: NDArray[np.uint32]) -> np.uint32:
     return np.uint32(HARD) << SHIFT
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def read_words(
     buffer: NDArray[np.uint8], ends: Counts, table: NDArray[np.uint32], plain: NDArray[np.uint8]
 ) -> tuple[Hashes, Counts, Hashes, NDArray[np.bool_]]:
@@ -146,7 +147,7 @@ def read_words(
     return words[:found], word_ends, signs, hard
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sketch_words(
     words: Hashes,
     ends: Counts,
@@ -204,7 +205,7 @@ def sketch_words(
         start = end
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def distinct_shingles(words: Hashes, ends: Counts, min_words: int) -> tuple[Hashes, Counts]:
     """The shingles' hashes of each text, each once, in the order in which they first stand there."""
     found = np.empty(len(words), np.uint64)

@@ -1,0 +1,52 @@
+"""How loops are compiled: numba does it when they are first called, and keeps the machine code on the disk.
+
+That takes some seconds, once, and is said. The code is kept beside the source, or in the user's cache folder where
+that may not be written (`NUMBA_CACHE_DIR` names another). Where neither may, it is compiled each time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from numba import njit
+from numba.core import event
+
+Loop = TypeVar("Loop", bound=Callable[..., Any])
+
+
+def compiled(loop: Loop) -> Loop:
+    """The loop as machine code that lets go of Python's lock."""
+    try:
+        return cast(Loop, njit(cache=True, nogil=True)(loop))
+    except RuntimeError:  # There is no folder to keep it in.
+        return cast(Loop, njit(nogil=True)(loop))
+
+
+class _Announcement(event.Listener):
+    """Says once, as a warning of the log (so on standard error, unless the program sends it elsewhere), that people
+    have to wait."""
+
+    _is_said = False
+
+    def on_start(self, started: event.Event) -> None:
+        loop = started.data["dispatcher"]
+        if self._is_said or not loop.py_func.__module__.startswith("copydesk."):
+            return
+        self._is_said = True
+        folder = loop.stats.cache_path
+        kept = (
+            f"once; the result is kept in {folder}"
+            if folder
+            else "each time, since it can be kept nowhere (NUMBA_CACHE_DIR names a folder)"
+        )
+        logging.getLogger(__name__).warning(
+            "copydesk compiles its loops for many texts, some seconds, %s", kept
+        )
+
+    def on_end(self, ended: event.Event) -> None:
+        pass
+
+
+event.register("numba:compile", _Announcement())  # type: ignore[no-untyped-call]
