@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from copydesk.errors import RunError
 from copydesk.index import Index, Lookup
 from copydesk.index.index import EXACT, FAN_IN, FIRST_BAND
-from copydesk.index.runs import entries_of, first_of_each, merged, rows_in
+from copydesk.index.marks import may_hold
+from copydesk.index.runs import column_of, entries_of, first_of_each, merged, rows_in
 from copydesk.index.segments import read_segment, write_segment
 from copydesk.neardup.kept import MAX_IN_BUCKET
 from copydesk.store.catalogue import open_catalogue
@@ -114,10 +115,14 @@ def test_segments_of_one_size_become_one(tmp_path: Path) -> None:
 
 
 def test_what_is_read_back_is_what_was_written_and_damage_is_said(tmp_path: Path) -> None:
-    runs = [[entries_of(np.array([column, 9], np.uint32), np.array([1, 2])) for column in range(4)]]
+    runs = [
+        [column_of(entries_of(np.array([column, 9], np.uint32), np.array([1, 2]))) for column in range(4)]
+    ]
     segment = write_segment(tmp_path, "1", runs, NOTHING, 2)
     read = read_segment(tmp_path, segment, 4)
-    assert all((one == other).all() for one, other in zip(read, runs[0], strict=True))
+    assert [[part.tolist() for part in column] for column in read] == [
+        [part.tolist() for part in column] for column in runs[0]
+    ]
     (tmp_path / "1").write_bytes((tmp_path / "1").read_bytes()[:-8])
     with pytest.raises(RunError, match="damaged; `copydesk index rebuild`"):
         read_segment(tmp_path, segment, 4)
@@ -136,3 +141,16 @@ def test_merged_runs_lose_what_is_dead() -> None:
     other = entries_of(np.array([1, 3], np.uint32), np.array([3, 4]))
     assert rows_in(merged([one, other], np.array([2]))).tolist() == [1, 3, 4]
     assert len(first_of_each(merged([one, other], NOTHING), 1)) == 3
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=30), st.lists(st.integers(0, 2**32 - 1), max_size=30))
+def test_marks_miss_nothing_and_spare_most(held: list[int], others: list[int]) -> None:
+    entries = entries_of(np.array(held, np.uint32), np.arange(len(held)))
+    marks = column_of(entries).marks
+    assert may_hold(marks, entries).all()
+    assert may_hold(marks, entries_of(np.array(others, np.uint32), np.arange(len(others)))).sum() <= len(
+        others
+    )
+    many = np.random.default_rng(1).integers(0, 2**32, (2, 10_000), np.uint32)
+    column = column_of(entries_of(many[0], np.arange(10_000)))
+    assert may_hold(column.marks, entries_of(many[1], np.arange(10_000))).sum() < 10_000 / 9

@@ -6,5 +6,6 @@ the catalogue says which of them count, so a run that is cut off leaves at most 
 
 from copydesk.index.index import Index, begin_anew
 from copydesk.index.lookup import Lookup
+from copydesk.index.segments import FORMAT
 
-__all__ = ["Index", "Lookup", "begin_anew"]
+__all__ = ["FORMAT", "Index", "Lookup", "begin_anew"]

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import numpy as np
 
-from copydesk.index.runs import Entries, Keys, Rows, entries_of, find, first_of_each, merged, rows_in
+from copydesk.index.marks import Entries
+from copydesk.index.runs import (
+    Column,
+    Keys,
+    Rows,
+    column_of,
+    entries_of,
+    find,
+    first_of_each,
+    merged,
+    rows_in,
+)
 from copydesk.index.segments import Segment, read_segment, write_segment
 from copydesk.neardup.kept import MAX_IN_BUCKET
 from copydesk.store.catalogue import FOLDER, Catalogue
@@ -44,8 +55,8 @@ class Index:
         self._catalogue = catalogue
         self._dry = dry
         self._columns = FIRST_BAND + bands
-        self._segments: list[tuple[Segment, list[Entries]]] = []
-        self._waiting: list[list[Entries]] = []
+        self._segments: list[tuple[Segment, list[Column]]] = []
+        self._waiting: list[list[Column]] = []
         self._waiting_rows = 0
         self._dead: set[int] = {row for (row,) in catalogue.rows("SELECT row FROM dead")}
         self._open()
@@ -70,19 +81,21 @@ class Index:
 
     def add(self, columns: Sequence[tuple[Keys, Rows]]) -> None:
         """Take in blocks: for each column keys and as many rows."""
-        entries = [entries_of(keys, rows) for keys, rows in columns]
-        self._waiting.append(entries)
-        self._waiting_rows += len(entries[EXACT]) + len(entries[LINES])
+        self._waiting.append([column_of(entries_of(keys, rows)) for keys, rows in columns])
+        self._waiting_rows += sum(len(columns[column][1]) for column in (EXACT, LINES))
         if len(self._waiting) > FAN_IN:
             self._merge_waiting()
 
     def _merge_waiting(self) -> None:
         """Make one run of what came lately, and of what was merged before, unless that is larger by far."""
         oldest, lately = self._waiting[0], self._waiting[1:]
-        if len(oldest[EXACT]) <= FAN_IN * sum(len(run[EXACT]) for run in lately):
+        if len(oldest[EXACT].entries) <= FAN_IN * sum(len(run[EXACT].entries) for run in lately):
             oldest, lately = [], self._waiting
         nothing = np.empty(0, np.int64)
-        one = [merged([run[column] for run in lately], nothing) for column in range(self._columns)]
+        one = [
+            column_of(merged([run[column].entries for run in lately], nothing))
+            for column in range(self._columns)
+        ]
         self._waiting = [oldest, one] if oldest else [one]
 
     def forget(self, rows: Iterable[int]) -> None:
@@ -120,9 +133,9 @@ class Index:
     def flush_if_full(self) -> None:
         self.flush(FLUSH_ROWS)
 
-    def _alike(self) -> list[tuple[Segment, list[Entries]]]:
+    def _alike(self) -> list[tuple[Segment, list[Column]]]:
         """The smallest segments, as far as each is not larger by `FAN_IN` than all that are smaller together."""
-        tail: list[tuple[Segment, list[Entries]]] = []
+        tail: list[tuple[Segment, list[Column]]] = []
         rows = 0
         for segment, columns in sorted(self._segments, key=lambda one: one[0].rows):
             if tail and segment.rows > FAN_IN * rows:
@@ -138,7 +151,7 @@ class Index:
             self._replace(list(self._segments), [columns for _, columns in self._segments], max(rows, 0))
 
     def _replace(
-        self, old: Sequence[tuple[Segment, list[Entries]]], runs: Sequence[Sequence[Entries]], rows: int
+        self, old: Sequence[tuple[Segment, list[Column]]], runs: Sequence[Sequence[Column]], rows: int
     ) -> None:
         """Put one new segment in the place of old ones: it counts from the commit on, and then they go."""
         make_folder(self._folder)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from copydesk.index.index import FIRST_BAND, Index
-from copydesk.index.runs import ROW_BITS, Entries, Keys, entries_of, keys_in, rows_in
+from copydesk.index.marks import Entries
+from copydesk.index.runs import ROW_BITS, Keys, entries_of, keys_in, rows_in
 from copydesk.neardup.kept import MAX_IN_BUCKET
 
 Shared = tuple[int, int]

@@ -6,17 +6,33 @@ So an array that is sorted by number is sorted by key and, of equal keys, by arr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-Entries = NDArray[np.uint64]
+from copydesk.index.marks import Entries, Marks, mark, may_hold, no_marks
+
 Keys = NDArray[np.uint32]
 Rows = NDArray[np.int64]
 
 ROW_BITS = np.uint64(32)
 MAX_ROW = 2**32 - 1
 """More blocks than one index can number; see docs/scale.md for what then."""
+
+
+class Column(NamedTuple):
+    """Sorted entries, and marks that tell which keys may be among them."""
+
+    entries: Entries
+    marks: Marks
+
+
+def column_of(entries: Entries) -> Column:
+    """Sorted entries with their marks."""
+    marks = no_marks(len(entries))
+    mark(marks, entries)
+    return Column(entries, marks)
 
 
 def entries_of(keys: Keys, rows: Rows) -> Entries:
@@ -36,16 +52,18 @@ def rows_in(entries: Entries) -> Rows:
     return (entries & np.uint64(MAX_ROW)).astype(np.int64)
 
 
-def find(held: Entries, asked: Entries, limit: int) -> Entries:
+def find(column: Column, asked: Entries, limit: int) -> Entries:
     """Which rows are held under the keys that are asked for: entries of (asked row, held row), the first `limit` each.
 
     Both are sorted, so each search begins where the last one ended.
 
-    >>> held = entries_of(np.array([2, 2, 9], np.uint32), np.array([4, 6, 8]))
+    >>> held = column_of(entries_of(np.array([2, 2, 9], np.uint32), np.array([4, 6, 8])))
     >>> asked = entries_of(np.array([2, 3], np.uint32), np.array([0, 1]))
     >>> rows_in(find(held, asked, 32))
     array([4, 6])
     """
+    held = column.entries
+    asked = asked[may_hold(column.marks, asked)]
     if not len(held) or not len(asked):
         return np.empty(0, np.uint64)
     wanted = (asked >> ROW_BITS) << ROW_BITS

@@ -7,14 +7,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from copydesk.errors import RunError
-from copydesk.index.runs import ROW_BITS, Entries, Rows, merged
+from copydesk.index.marks import Entries, mark, no_marks
+from copydesk.index.runs import ROW_BITS, Column, Rows, merged
 from copydesk.store.writing import plain_errors, sync_folder
 
-MAGIC = b"copydesk index 2"
+FORMAT = 3
+"""Goes up when segments look otherwise; an index with others is made anew from the catalogue."""
+MAGIC = f"copydesk index {FORMAT}".encode()
 REBUILD = "`copydesk index rebuild` makes it anew"
 SLICE_ENTRIES = 4_000_000
 """So many entries are merged at a time (32 MB), however long the runs are."""
@@ -30,7 +34,7 @@ class Segment:
     digest: bytes
 
 
-def read_segment(folder: Path, segment: Segment, columns: int) -> list[Entries]:
+def read_segment(folder: Path, segment: Segment, columns: int) -> list[Column]:
     """The columns of a segment, mapped: only what is looked at comes into memory.
 
     Raises a `RunError` for a file that is not what was written.
@@ -43,27 +47,28 @@ def read_segment(folder: Path, segment: Segment, columns: int) -> list[Entries]:
     head = len(MAGIC) // 8
     if words.nbytes != segment.size or words[:head].tobytes() != MAGIC:
         raise RunError(f"{path} of the index is damaged; {REBUILD}", str(path))
-    ends = np.cumsum(words[head : head + columns]) + np.uint64(head + columns)
-    starts = np.concatenate(([np.uint64(head + columns)], ends[:-1]))
-    return [words[int(start) : int(end)] for start, end in zip(starts, ends, strict=True)]
+    parts = 2 * columns
+    ends = head + parts + np.cumsum(words[head : head + parts]).astype(np.int64)
+    found = np.split(words, [head + parts, *ends[:-1]])[1:]
+    return [
+        Column(entries, marks.view(np.uint8)) for entries, marks in zip(found[::2], found[1::2], strict=True)
+    ]
 
 
 def write_segment(
-    folder: Path, name: str, runs: Sequence[Sequence[Entries]], dead: Rows, rows: int
+    folder: Path, name: str, runs: Sequence[Sequence[Column]], dead: Rows, rows: int
 ) -> Segment:
     """Write the merged columns of several runs as one segment. It is on the disk when this returns."""
     temporary, path = folder / f"{name}.part", folder / name
     columns = len(runs[0])
     with plain_errors(path):
         with temporary.open("wb") as file:
-            file.write(MAGIC + bytes(8 * columns))
-            lengths = np.zeros(columns, np.uint64)
-            for column in range(columns):
-                for part in _slices([run[column] for run in runs], dead):
-                    file.write(part.tobytes())
-                    lengths[column] += np.uint64(len(part))
+            file.write(MAGIC + bytes(16 * columns))
+            lengths = [
+                _write_column(file, [run[column].entries for run in runs], dead) for column in range(columns)
+            ]
             file.seek(len(MAGIC))
-            file.write(lengths.tobytes())
+            file.write(np.array(lengths, np.uint64).tobytes())
             file.flush()
             os.fsync(file.fileno())
             size = file.seek(0, os.SEEK_END)
@@ -72,6 +77,17 @@ def write_segment(
         temporary.replace(path)
         sync_folder(folder)
     return Segment(name, rows, size, digest)
+
+
+def _write_column(file: BinaryIO, runs: Sequence[Entries], dead: Rows) -> tuple[int, int]:
+    """Write the merged entries of a column and its marks; how many words of 64 bits each takes."""
+    marks, written = no_marks(sum(map(len, runs))), 0
+    for part in _slices(runs, dead):
+        file.write(part.tobytes())
+        mark(marks, part)
+        written += len(part)
+    file.write(marks.tobytes())
+    return written, len(marks) // 8
 
 
 def _slices(runs: Sequence[Entries], dead: Rows) -> Iterator[Entries]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.copies import is_open_to_copies, prose_of, restore
+from copydesk.index import FORMAT
 from copydesk.kept_lines import digest_of_line
 from copydesk.model import Document
 from copydesk.neardup.banding import Banding, banding_for
@@ -40,7 +41,7 @@ def banding_of(settings: Settings) -> Banding:
 
 def fingerprint_of(settings: Settings) -> str:
     """What keys and digests depend on: they may only be compared with those of the same fingerprint."""
-    return fingerprint(banding_of(settings), settings.min_words)
+    return f"{fingerprint(banding_of(settings), settings.min_words)}/index-{FORMAT}"
 
 
 def sign(document: Document, settings: Settings) -> Signed:
