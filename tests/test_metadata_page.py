@@ -409,3 +409,16 @@ def test_a_heading_in_nearly_the_words_of_the_window_is_the_headline() -> None:
     heading = "<h1>Seven simple ways to reduce your waste</h1>"
     assert of_html(head, heading).title == "Seven simple ways to reduce your waste"
     assert of_html(head, "<h1>A message from our founder</h1>").title == "Best ways to reduce waste in 2024"
+
+
+def test_the_language_of_a_page_among_its_versions() -> None:
+    links = "".join(
+        f'<link rel="alternate" hreflang="{code}" href="https://example.org/{code}/rain">'
+        for code in ("de", "fr")
+    )
+    page = Page(
+        Source("page.html", url="https://example.org/fr/rain"),
+        f"<head>{links}</head><p>Pluie</p>",
+        "text/html",
+    )
+    assert read_metadata(page, parse(page).web).language == "fr"

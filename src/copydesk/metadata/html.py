@@ -128,7 +128,12 @@ def _language(stated: Statements, url: str) -> Found:
     if code := language_of(stated.article.get("inLanguage")):
         return code, "json-ld inLanguage"
     name, content = stated.meta("og:locale", "content-language", "language", "dc.language")
-    return language_of(content), origin_of(name)
+    if code := language_of(content):
+        return code, origin_of(name)
+    here = (stated.links.get("canonical", ""), url)
+    return language_of(
+        next((stated.versions[one] for one in here if one in stated.versions), "")
+    ), "link hreflang"
 
 
 def _description(stated: Statements, url: str) -> Found:

@@ -40,7 +40,8 @@ class Statements:
     """The statements of one page, in the order in which they stand there.
 
     `article` is the first node of JSON-LD that says that the page is an article, `page` that node, or the first that
-    says what else the page is. `publications` are the times that call themselves that, `times` all of them.
+    says what else the page is. `publications` are the times that call themselves that, `times` all of them. `versions`
+    has the language of each address at which the page stands in another or its own.
     """
 
     metas: Mapping[str, tuple[str, ...]]
@@ -53,6 +54,7 @@ class Statements:
     publications: tuple[str, ...]
     times: tuple[str, ...]
     links: Mapping[str, str]
+    versions: Mapping[str, str]
     language: str
 
     def meta(self, *names: str) -> tuple[str, str]:
@@ -62,7 +64,7 @@ class Statements:
 
 STATING = (
     'meta, title, h1, [datetime], [itemprop][content], link[rel~="canonical"], [rel~="license"], '
-    'script[type*="ld+json"], link[rel~="amphtml"], link[rel~="alternate"][hreflang]'
+    'script[type*="ld+json"], link[rel~="alternate"][hreflang]'
 )
 """The elements of a page that state something, in one search."""
 
@@ -92,6 +94,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
         publications=tuple(value for element, value in times if _is_publication(element)),
         times=tuple(value for _, value in times),
         links=_links(elements["link"] + elements["a"]),
+        versions=_versions(elements["link"]),
         language=root.get("lang") or root.get("xml:lang") or "",
     )
 
@@ -161,6 +164,13 @@ def _links(elements: Iterable[LexborNode]) -> dict[str, str]:
             if relation in ("canonical", "license") and said.get("href"):
                 links.setdefault(relation, said.get("href") or "")
     return links
+
+
+def _versions(elements: Iterable[LexborNode]) -> dict[str, str]:
+    said = (element.attributes for element in elements)
+    return {
+        one["href"] or "": one["hreflang"] or "" for one in said if one.get("href") and one.get("hreflang")
+    }
 
 
 def _nodes(scripts: Iterable[LexborNode]) -> Iterator[Node]:
