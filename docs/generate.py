@@ -20,6 +20,7 @@ from copydesk.boilerplate import RULES
 from copydesk.boilerplate import model as block_model
 from copydesk.boilerplate import page as page_model
 from copydesk.cli import commands
+from copydesk.digest import anomalies, conditions, history
 from copydesk.neardup import facts, guard
 from copydesk.settings import MODES, Settings, SiteSettings
 
@@ -194,7 +195,43 @@ def guard_manual() -> Iterator[str]:
         yield f"| `{name}` | {' | '.join(map(str, cells))} | {len(lists.get('synonyms', []))} |"
 
 
+def digest_manual() -> Iterator[str]:
+    """What the digest says, how it judges, and the conditions."""
+    yield "# The digest\n"
+    yield DIGEST
+    yield f"## Unlike the nights before\n\n{inspect.cleandoc(anomalies.__doc__ or '')}\n"
+    yield f"The nights before are the last {history.WINDOW} that cleaned anything.\n"
+    yield "## Conditions\n"
+    yield CONDITIONS.format(figures=", ".join(f"`{name}`" for name in conditions.FIGURES))
+
+
+DIGEST = """\
+`copydesk digest` says what the last night did, or night N: what came in, from which sites, and what became of it; which
+clippings are doubtful, and why; what is unlike the nights before; what is new in quarantine; what was removed, in words
+by label; which stories came more than once. It reads the manifests of the nights (`.copydesk/nights/`) and, for titles
+and explanations, what was written; it changes nothing, and of the same night it says the same.
+
+`--json` has all figures. `--html` is one page without scripts, which loads nothing: it may be mailed or put on any
+server. On it the first doubtful clippings are explained; of the others stands the command that does:
+`copydesk explain --clean clean PATH`, with `--html` as a page of its own.
+
+A clipping's **site** is the host of its address, else the name that the site gives itself, else the first folder of
+its path (`feeds/`). **Lost** are words that left the text as anything but copies. What came in again without a change
+counts nowhere; the first night of a folder and a night with `--redo` clean everything, so all counts.
+"""
+CONDITIONS = """\
+`--fail-on CONDITION` ends with exit status 4 where the condition is met, and names it on standard error; the digest is
+printed all the same. A condition is a figure, a sign (`>`, `>=`, `<`, `<=`) and a limit, which may be a share (`%`). It
+can be repeated, and several may stand in one, parted by commas. The figures are {figures}: clippings, of those that
+came in (`quarantined` are those newly there, `empty` those without an article, `duplicates` those mostly copied from
+another); of `lost` words, of all words; of `anomalies`, of all sites.
+
+```sh
+copydesk digest --fail-on "doubtful>5%" --fail-on "quarantined>2%,anomalies>0,new<100"
+```"""
+
 PAGES = {
+    "digest.md": digest_manual,
     "guard.md": guard_manual,
     "rules.md": rules,
     "settings.md": settings,

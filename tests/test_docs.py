@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["rules.md", "settings.md", "cli.md", "output.md"])
+@pytest.mark.parametrize("name", ["rules.md", "settings.md", "cli.md", "output.md", "digest.md"])
 def test_generated_pages_are_up_to_date(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert written == generator().page(name), "run make docs"

@@ -34,7 +34,7 @@ ROWS = (
     ("kept_lines", "store", "summary", "clusters"),
     ("copies", "index"),
     ("pipeline",),
-    ("night",),
+    ("night", "pages"),
     ("progress", "single", "listed", "digest"),
     ("commands",),
     ("cli",),

@@ -8,18 +8,21 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
-from copydesk.errors import ReadError
+from copydesk.errors import ReadError, RunError
 from copydesk.explain import plain_lines, styled_lines
 from copydesk.model import Document, Failure, Page, Source
+from copydesk.pages.explained import Cited, Find, explained_page, no_other
 from copydesk.pipeline import attempt, clean_page
 from copydesk.readers import Fields, read
 from copydesk.report import failure_as_json
 from copydesk.settings import Settings
+from copydesk.store.written import read_written
 from copydesk.terminal import harmless, has_style
-from copydesk.writers import WRITERS, is_container
+from copydesk.writers import WRITERS, is_container, output_names
 
 STDIN = "-"
 
@@ -108,6 +111,42 @@ def print_explained(found: Iterable[Document | Failure]) -> Printed:
         for line in _explained(document):
             print(line)
     return printed
+
+
+def print_page(found: Iterable[Document | Failure], name: str, find: Find = no_other) -> Printed:
+    """Print clippings with their removals and reasons as one page for a browser."""
+    printed = Printed()
+
+    def counted() -> Iterator[Document | Failure]:
+        nonlocal printed
+        for document in found:
+            printed = _counted(printed, document)
+            yield document
+
+    for piece in explained_page(counted(), name, find):
+        print(piece, end="")
+    return printed
+
+
+def print_written(clean: Path, name: str, as_page: bool) -> Printed:
+    """Print a clipping as a run wrote it, with its removals and reasons. Raises a `RunError` where it did not."""
+    document = read_written(clean, name)
+    if as_page:
+        return print_page([document], name, cache(partial(_cited, clean)))
+    return print_explained([document])
+
+
+def _cited(clean: Path, name: str) -> Cited | None:
+    """What was written of another clipping, for links."""
+    try:
+        other = read_written(clean, name)
+    except RunError:
+        return None
+    return Cited(
+        str(clean / output_names(other.source)[0]),
+        other.metadata.title,
+        {block.position: block.text for block in other.blocks},
+    )
 
 
 def _explained(document: Document | Failure) -> Iterator[str]:

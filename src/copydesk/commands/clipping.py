@@ -75,10 +75,19 @@ def clean(
 
 @click.command()
 @click.argument("file", metavar="FILE|-")
+@click.option("--html", "as_page", is_flag=True, help="Print a page for a browser, whole in one file.")
+@click.option(
+    "--clean",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Show what a run wrote of it into DIR; FILE is its path below the input folder then.",
+)
 @typing
 @reading
 def explain(
     file: str,
+    as_page: bool,
+    clean: Path | None,
     url: str,
     kind: str | None,
     settings_file: Path | None,
@@ -91,11 +100,17 @@ def explain(
     On a terminal, what was removed is struck out and the reason stands beside it. Without one, or with NO_COLOR set,
     kept blocks stand behind two spaces, and removed ones are lines "- [label] text  (rule: reason)". A "+" in place
     of the "-" is what a rule found and your settings keep in the text, such as "+ [title]". At the end stands where
-    bylines, dates and captions went: what is known of the clipping.
+    bylines, dates and captions went: what is known of the clipping. With --html it is a page with what was kept and
+    what went beside each other.
+
+    With --clean nothing is cleaned: what a run has written is shown, so that copies of other clippings are named too.
+    A row of a container is "rows.jsonl#its id".
 
     \b
     Examples:
       copydesk explain page.html
+      copydesk explain page.html --html > explained.html
+      copydesk explain 2024/page.html --clean clean
       copydesk explain page.html | grep '^- .caption'
 
     Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 of many clippings in one file
@@ -104,9 +119,11 @@ def explain(
     from copydesk import single
     from copydesk.model import Source
 
+    if clean:
+        return _status(single.print_written(clean, file, as_page))
     settings = settings_for(settings_file, caution=caution, text_field=text_field, id_field=id_field)
     documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
-    return _status(single.print_explained(documents))
+    return _status(single.print_page(documents, file) if as_page else single.print_explained(documents))
 
 
 def _status(printed: Printed) -> int:

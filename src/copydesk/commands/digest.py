@@ -15,6 +15,7 @@ from copydesk.exits import NOTICED
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
 @in_folder
 @click.option("--json", "form", flag_value="json", help="Print one JSON object.")
+@click.option("--html", "form", flag_value="html", help="Print a page for a browser, whole in one file.")
 @click.option(
     "--fail-on",
     metavar="CONDITION",
@@ -33,6 +34,7 @@ def digest(number: int | None, clean: Path, form: str | None, fail_on: tuple[str
     \b
     Examples:
       copydesk digest
+      copydesk digest --html > digest.html
       copydesk digest --fail-on "doubtful>5%" --fail-on "new<100"
 
     Exit status: 0 all well; 1 there is no such night; 2 wrong usage; 4 a condition is met, which standard error names.
@@ -45,6 +47,11 @@ def digest(number: int | None, clean: Path, form: str | None, fail_on: tuple[str
     found = digest_of(clean, number)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False))
+    elif form == "html":
+        from copydesk.digest.page import digest_page
+
+        for piece in digest_page(found, str(clean)):
+            click.echo(piece, nl=False)
     else:
         click.echo("\n".join(lines(found, str(clean))))
     met = list(those_met(wanted, found))

@@ -34,6 +34,7 @@ class Night:
     started: str = ""
     ended: str = ""
     status: str = ""
+    version: str = ""
     report: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, SiteFigures] = field(default_factory=dict)
     others: SiteFigures = field(default_factory=SiteFigures)
@@ -62,6 +63,7 @@ def night_of(told: Mapping[str, Any]) -> Night:
         str(told["started"]),
         str(told.get("ended") or ""),
         str(told["status"]),
+        str(told.get("copydesk") or ""),
         told.get("report") or {},
         {site: SiteFigures.from_json(one) for site, one in (told.get("sites") or {}).items()},
         SiteFigures.from_json(told.get("other_sites") or {}),
