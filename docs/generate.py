@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from copydesk import copies, model, report
-from copydesk.boilerplate import RULES
+from copydesk.boilerplate import RULES, hand
 from copydesk.boilerplate import model as block_model
 from copydesk.boilerplate import page as page_model
 from copydesk.cli import commands
@@ -41,7 +41,7 @@ def rules() -> Iterator[str]:
         (page_model.NAME, page_model.__doc__ or ""),
         (copies.RULE, copies.__doc__ or ""),
     ]
-    manuals = [*((rule.name, rule.manual) for rule in RULES), *last]
+    manuals = [(hand.NAME, hand.__doc__ or ""), *((rule.name, rule.manual) for rule in RULES), *last]
     yield from (f"- [{name}](#{name}): {_first_paragraph(manual)}" for name, manual in manuals)
     for name, manual in manuals:
         yield f"\n## {name}\n"
@@ -61,7 +61,11 @@ def settings() -> Iterator[str]:
     yield 'keep = ["Editor’s note"]\nmin_words = 8\n\n[sites."example.com"]\noff = ["bio"]'
     yield "```\n"
     yield "| setting | default | |\n|---|---|---|"
-    yield from (f"| `{entry.name}` | `{_default(entry)}` | {_help(entry)} |" for entry in fields(Settings))
+    yield from (
+        f"| `{entry.name}` | `{_default(entry)}` | {_help(entry)} |"
+        for entry in fields(Settings)
+        if "help" in entry.metadata
+    )
     yield f'\nA table `[sites."…"]` may have {", ".join(f"`{entry.name}`" for entry in fields(SiteSettings))}: they'
     yield "hold for the clippings of that site, on top of what holds for all."
 

@@ -17,7 +17,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "copydesk"
 ROWS = (
     ("_version", "errors", "language", "model", "terminal"),
     ("webpage",),
-    ("settings", "figures"),
+    ("by_hand", "figures"),
+    ("settings",),
     ("settings_file",),
     (
         "readers",

@@ -11,6 +11,7 @@ from copydesk.commands.care import index, quarantine
 from copydesk.commands.clipping import clean, explain
 from copydesk.commands.digest import digest
 from copydesk.commands.folder import clusters, forget, nights, seen
+from copydesk.commands.hand import remove, restore
 from copydesk.commands.run import run
 from copydesk.exits import Commands, open_streams, status_of
 
@@ -36,5 +37,18 @@ def commands() -> None:
     """
 
 
-for command in (run, digest, clean, explain, clusters, nights, seen, forget, quarantine, index):
+for command in (
+    run,
+    digest,
+    clean,
+    explain,
+    clusters,
+    nights,
+    seen,
+    restore,
+    remove,
+    forget,
+    quarantine,
+    index,
+):
     commands.add_command(command)

@@ -24,19 +24,24 @@ class Shown:
     is_kept: bool
 
 
-def plain_lines(document: Document) -> Iterator[str]:
+def plain_lines(document: Document, is_numbered: bool = False) -> Iterator[str]:
     """A line for each block: kept ones behind two spaces, removed ones as `- [label] text  (rule: reason)`.
 
-    A `+` in place of the `-` marks what was found but stays, because the settings say so.
+    A `+` in place of the `-` marks what was found but stays, because people say so. With `is_numbered` each line begins
+    with the block's number, by which `restore` and `remove` know it.
     """
     for shown in in_order(document):
-        block, found = shown.block, shown.found
-        if found:
-            sign = "+" if shown.is_kept else "-"
-            yield harmless(f"{sign} [{found.label}] {block.text}  ({found.rule}: {found.reason})")
-        else:
-            yield harmless(f"  {block.indent}{block.text}")
+        number = f"{shown.block.position:>5} " if is_numbered else ""
+        yield number + _plain_line(shown)
     yield from _closing(document)
+
+
+def _plain_line(shown: Shown) -> str:
+    block, found = shown.block, shown.found
+    if not found:
+        return harmless(f"  {block.indent}{block.text}")
+    sign = "+" if shown.is_kept else "-"
+    return harmless(f"{sign} [{found.label}] {block.text}  ({found.rule}: {found.reason})")
 
 
 def styled_lines(document: Document, width: int) -> Iterator[str]:

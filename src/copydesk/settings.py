@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from copydesk.by_hand import ByHand
 from copydesk.errors import SettingsError
 
 CAUTION_LEVELS = ("careful", "balanced", "thorough")
@@ -108,6 +109,8 @@ class Settings:
             "help": 'Tables `[sites."example.com"]` with `off`, `keep`, `drop`; `www.` makes no difference.'
         },
     )
+    # Not for a file of settings, and no reason to clean all clippings anew: so it has no help, and is not shown.
+    by_hand: ByHand = field(default_factory=ByHand, repr=False)
 
     def __post_init__(self) -> None:
         _check_phrases(self)
@@ -130,8 +133,10 @@ class Settings:
 
     def for_site(self, names: Sequence[str]) -> SiteSettings:
         """The phrases and switched-off rules that hold for a site: those for all, and its own, by any of its names."""
-        own = (self.sites.get(site_name(name)) for name in names)
-        return _joined(SiteSettings(self.off, self.keep, self.drop), next(filter(None, own), None))
+        known = [site_name(name) for name in names]
+        own = next(filter(None, map(self.sites.get, known)), None)
+        undone = frozenset[str]().union(*(self.by_hand.undone.get(name, ()) for name in known))
+        return _joined(SiteSettings((*self.off, *sorted(undone)), self.keep, self.drop), own)
 
 
 def site_name(site: str) -> str:

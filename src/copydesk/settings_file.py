@@ -96,7 +96,7 @@ def _table(value: object, otherwise: str) -> Mapping[str, Any]:
 
 def _checked(table: Mapping[str, Any], record: type, where: str) -> dict[str, Any]:
     """The table's values for the record's fields, each of the type that the field's default has."""
-    known = {field.name: field for field in fields(record)}
+    known = {field.name: field for field in fields(record) if field.name != "by_hand"}
     values: dict[str, Any] = {}
     for name, value in table.items():
         if name not in known:

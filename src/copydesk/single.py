@@ -101,14 +101,14 @@ def _print(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def print_explained(found: Iterable[Document | Failure]) -> Printed:
+def print_explained(found: Iterable[Document | Failure], is_numbered: bool = False) -> Printed:
     """Print every clipping with its removals and their reasons."""
     printed = Printed()
     for document in found:
         printed = _counted(printed, document)
         if is_container(document.source):
             print(f"== {harmless(document.source.id)}")
-        for line in _explained(document):
+        for line in _explained(document, is_numbered):
             print(line)
     return printed
 
@@ -128,12 +128,12 @@ def print_page(found: Iterable[Document | Failure], name: str, find: Find = no_o
     return printed
 
 
-def print_written(clean: Path, name: str, as_page: bool) -> Printed:
+def print_written(clean: Path, name: str, as_page: bool, is_numbered: bool) -> Printed:
     """Print a clipping as a run wrote it, with its removals and reasons. Raises a `RunError` where it did not."""
     document = read_written(clean, name)
     if as_page:
         return print_page([document], name, cache(partial(_cited, clean)))
-    return print_explained([document])
+    return print_explained([document], is_numbered)
 
 
 def _cited(clean: Path, name: str) -> Cited | None:
@@ -149,10 +149,10 @@ def _cited(clean: Path, name: str) -> Cited | None:
     )
 
 
-def _explained(document: Document | Failure) -> Iterator[str]:
+def _explained(document: Document | Failure, is_numbered: bool) -> Iterator[str]:
     if isinstance(document, Failure):
         yield harmless(f"failed: {document.stage}: {document.detail}")
-    elif has_style(sys.stdout):
+    elif has_style(sys.stdout) and not is_numbered:
         yield from styled_lines(document, shutil.get_terminal_size().columns)
     else:
-        yield from plain_lines(document)
+        yield from plain_lines(document, is_numbered)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from copydesk.boilerplate import RULES, model
 from copydesk.boilerplate.draft import Draft
+from copydesk.boilerplate.hand import kept_lines, removed_by_hand, with_marks
 from copydesk.boilerplate.phrase import contained
 from copydesk.boilerplate.shelter import sheltered
 from copydesk.language.alike import AlikeLines
@@ -24,24 +25,37 @@ FURNITURE = ("share", "newsletter", "comments", "advert", "legal", "navigation",
 def remove_boilerplate(document: Document, settings: Settings) -> Document:
     """The document without what the rules find in it; each removal says which rule, and why.
 
-    What the settings keep in the text although a rule found it (the headline, captions) is in `marked`.
+    What the settings keep in the text although a rule found it (the headline, captions) is in `marked`, and so is what
+    a person put back. Of other lines the rules say the same, whatever a person decided of some.
     """
     draft = judge(document, settings)
-    found = _removals(draft)
+    kept, by_hand = kept_lines(document, settings), removed_by_hand(document, settings)
+    decided = kept | {removal.block.position for removal in by_hand}
+    found = tuple(removal for removal in _removals(draft) if removal.block.position not in decided)
     stays = _kept_by_mode(found, settings)
     gone = {removal.block.position for removal in found} - stays
-    if document.blocks and not _says_anything(document, gone):
+    left = _without(document, by_hand)
+    if left.blocks and not _says_anything(left, gone):
         gone = {
-            draft.forms[index].block.position for index in draft.found if _gives_itself_away(draft, index)
+            draft.forms[index].block.position
+            for index in draft.found
+            if _gives_itself_away(draft, index) and draft.forms[index].block.position not in decided
         }
-        if not _says_anything(document, gone):
-            return replace(document, doubtful=document.doubtful or NOTHING_LEFT)
-        document = replace(document, doubtful=document.doubtful or HARDLY_LEFT)
+        if not _says_anything(left, gone):
+            return with_marks(replace(left, doubtful=left.doubtful or NOTHING_LEFT), settings)
+        left = replace(left, doubtful=left.doubtful or HARDLY_LEFT)
+    left = replace(left, marked=in_order((*left.marked, *(r for r in found if r.block.position in stays))))
+    return with_marks(_without(left, tuple(r for r in found if r.block.position in gone)), settings)
+
+
+def _without(document: Document, removals: tuple[Removal, ...]) -> Document:
+    gone = {removal.block.position for removal in removals}
+    if not gone:
+        return document
     return replace(
         document,
         blocks=tuple(block for block in document.blocks if block.position not in gone),
-        removals=in_order((*document.removals, *(r for r in found if r.block.position in gone))),
-        marked=in_order((*document.marked, *(r for r in found if r.block.position in stays))),
+        removals=in_order((*document.removals, *removals)),
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from copydesk.boilerplate.hand import kept_lines
 from copydesk.boilerplate.phrase import contained
 from copydesk.language.wording import wording_of
 from copydesk.language.words import normal
@@ -54,7 +55,7 @@ def take_text(document: Document, page: WebPage, settings: Settings) -> Document
     }
     if not stays:
         return replace(document, doubtful=document.doubtful or NOTHING_KEPT)
-    stays |= wanted
+    stays |= wanted | kept_lines(document, settings)
     kept = tuple(block for block in document.blocks if block.position in stays)
     gone = _removals(document, page, verdict, stays)
     left = replace(document, blocks=kept, removals=in_order((*document.removals, *gone)))

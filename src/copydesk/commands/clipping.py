@@ -76,6 +76,7 @@ def clean(
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("--html", "as_page", is_flag=True, help="Print a page for a browser, whole in one file.")
+@click.option("-n", "--numbers", is_flag=True, help="Number the blocks, plainly, for restore and remove.")
 @click.option(
     "--clean",
     metavar="DIR",
@@ -87,6 +88,7 @@ def clean(
 def explain(
     file: str,
     as_page: bool,
+    numbers: bool,
     clean: Path | None,
     url: str,
     kind: str | None,
@@ -120,10 +122,12 @@ def explain(
     from copydesk.model import Source
 
     if clean:
-        return _status(single.print_written(clean, file, as_page))
+        return _status(single.print_written(clean, file, as_page, numbers))
     settings = settings_for(settings_file, caution=caution, text_field=text_field, id_field=id_field)
     documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
-    return _status(single.print_page(documents, file) if as_page else single.print_explained(documents))
+    if as_page:
+        return _status(single.print_page(documents, file))
+    return _status(single.print_explained(documents, numbers))
 
 
 def _status(printed: Printed) -> int:

@@ -106,16 +106,17 @@ def _sighting_lines(found: list[Sighting]) -> Iterator[str]:
 
 
 @contextmanager
-def _desk(raw: Path, clean: Path, settings: Settings, task: str) -> Iterator[Desk]:
+def open_folder(raw: Path, clean: Path, settings: Settings, task: str) -> Iterator[Desk]:
     """What a night works with, for a command that changes something outside of one."""
     from copydesk.night.desk import Manner, open_desk
     from copydesk.store.catalogue import open_catalogue, read_catalogue
+    from copydesk.store.decisions import with_decisions
     from copydesk.store.lock import hold
 
     with read_catalogue(clean):
         pass  # There is one, or this says so.
     with hold(clean, task), open_catalogue(clean) as catalogue:
-        yield open_desk(raw, clean, settings, Manner(), catalogue, 0)
+        yield open_desk(raw, clean, with_decisions(settings, clean), Manner(), catalogue, 0)
 
 
 @click.command()
@@ -136,7 +137,7 @@ def forget(paths: tuple[str, ...], clean: Path, raw: Path, settings_file: Path |
     """
     from copydesk.night.forgetting import forget as forget_paths
 
-    with _desk(raw, clean, load(settings_file), "copydesk forget") as desk:
+    with open_folder(raw, clean, load(settings_file), "copydesk forget") as desk:
         done = forget_paths(desk, paths)
     say(f"forgotten: {len(done.sources):,}")
     for what, names in (("decided anew", done.redecided), ("edited by a person and left", done.edited)):

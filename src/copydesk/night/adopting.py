@@ -6,14 +6,10 @@ cites what its removal says. All sources are planned, so the next night reads th
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import BinaryIO, cast
 
 from copydesk.copies import RULE
-from copydesk.errors import ReadError
 from copydesk.model import Address, Document, Removal
 from copydesk.night.desk import Desk
 from copydesk.night.signing import sign
@@ -21,30 +17,20 @@ from copydesk.store.blocks import UNDECIDED, Held, Like
 from copydesk.store.outputs import Standing, is_container_untouched
 from copydesk.store.sources import Known, State, Task
 from copydesk.store.walking import written_files
-from copydesk.writers import output_names, stored
+from copydesk.store.written import documents_in
+from copydesk.writers import output_names
 
 
 def adopt(desk: Desk) -> int:
     """Take what stands in the output folder into an empty catalogue. How many documents. For use within its changes."""
     adopted = 0
     for path in written_files(desk.clean):
-        for document in _documents(path):
+        for document in documents_in(path):
             adopted += _take_in(desk, document)
     for path in written_files(desk.clean):
-        for document in _documents(path):
+        for document in documents_in(path):
             _decide_as_written(desk, document)
     return adopted
-
-
-def _documents(path: Path) -> Iterator[Document]:
-    """The documents that a file holds, if copydesk wrote it."""
-    try:
-        with cast(BinaryIO, (gzip.open if path.name.endswith(".gz") else open)(path, "rb")) as file:
-            rows: Iterable[bytes] = file if path.name.endswith((".jsonl", ".jsonl.gz")) else [file.read()]
-            for row in rows:
-                yield stored.read(row)
-    except (OSError, EOFError, ReadError):
-        return
 
 
 def _take_in(desk: Desk, document: Document) -> bool:

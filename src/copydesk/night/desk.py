@@ -114,6 +114,11 @@ class Desk:
             self.tally.clean(document)
         note_cleaned(self.catalogue, self.night, known.number, map(Cleaned.of, documents))
 
+    def forget_night(self) -> None:
+        """Forget what was noted for a manifest, where there will be none. For use within the catalogue's changes."""
+        for table in ("outcome", "cleaned"):
+            self.catalogue.change(f"DELETE FROM {table} WHERE night = ?", (self.night,))
+
     def note(self, source: int, outcome: str, detail: str = "") -> None:
         """Remember for the night's manifest what became of a source."""
         values = (self.night, source, outcome, packed(detail))

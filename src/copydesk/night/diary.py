@@ -28,7 +28,8 @@ def begin_night(catalogue: Catalogue, clean: Path, settings: Settings, *, dry: b
         () if dry else list(catalogue.rows("SELECT number FROM night WHERE number > ?", _told(catalogue)))
     ):
         _tell(catalogue, clean, number, {"status": CUT_OFF})
-    shown = json.dumps(asdict(settings), ensure_ascii=True)
+    stated = {name: value for name, value in asdict(settings).items() if name != "by_hand"}
+    shown = json.dumps(stated, ensure_ascii=True)
     with catalogue.changes():
         query = "INSERT INTO night (started, settings) VALUES (?, ?)"
         return catalogue.change(query, (now(), shown))

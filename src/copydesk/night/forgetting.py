@@ -35,6 +35,8 @@ def forget(desk: Desk, paths: Sequence[str]) -> Forgotten:
         _forget(desk, known, done)
     rewrite_stale(desk)
     desk.arrivals.close()
+    with desk.catalogue.changes():
+        desk.forget_night()
     done.redecided = desk.tally.redecided
     done.edited += desk.tally.edited
     return done

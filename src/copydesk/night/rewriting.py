@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from copydesk.boilerplate.hand import decided_by_hand
 from copydesk.errors import ReadError
 from copydesk.model import Document
 from copydesk.night.desk import Desk
@@ -57,6 +58,7 @@ def rewrite(desk: Desk, known: Known, stale: Mapping[str, int]) -> None:
 
 def _rewrite_file(desk: Desk, known: Known, number: int, files: list[Output]) -> None:
     document, form = _written(desk.clean, files)
+    document = decided_by_hand(document, desk.settings)
     with desk.catalogue.changes():
         (decided,) = desk.arrivals.take([(number, sign(document, desk.settings))])
         letter = desk.delivery.address(known.number, decided, form)
@@ -101,7 +103,8 @@ def _rewrite_container(desk: Desk, known: Known, stale: Mapping[str, int], file:
 
 def _rewritten(desk: Desk, batch: list[bytes], stale: Mapping[str, int]) -> list[bytes]:
     """Rows of a container, those of stale documents with their copies decided anew."""
-    documents = {place: stored.read(row) for place, row in enumerate(batch)}
+    read = (decided_by_hand(stored.read(row), desk.settings) for row in batch)
+    documents = dict(enumerate(read))
     mine = {place: one for place, one in documents.items() if one.source.record in stale}
     arriving = [(stale[one.source.record], sign(one, desk.settings)) for one in mine.values()]
     with desk.catalogue.changes():

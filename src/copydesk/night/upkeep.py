@@ -15,6 +15,7 @@ from copydesk.night.diary import begin_night
 from copydesk.night.indexing import open_index
 from copydesk.settings import Settings
 from copydesk.store.catalogue import FOLDER, Catalogue, catalogue_path, open_catalogue, read_catalogue
+from copydesk.store.decisions import with_decisions
 from copydesk.store.quarantine import Quarantine
 from copydesk.store.sources import Sources, Task
 from copydesk.store.writing import digest_of_file
@@ -83,7 +84,7 @@ def rebuild(raw: Path, clean: Path, settings: Settings) -> str:
 
     Returns what was done. To be called by who holds the lock. A damaged catalogue is kept beside the new one.
     """
-    path = catalogue_path(clean)
+    path, settings = catalogue_path(clean), with_decisions(settings, clean)
     if path.exists() and _is_whole(clean):
         with open_catalogue(clean) as catalogue:
             with catalogue.changes():

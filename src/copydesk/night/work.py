@@ -27,6 +27,7 @@ from copydesk.pipeline import check_rules
 from copydesk.report import Outcome, RunReport
 from copydesk.settings import Settings, settings_or_default
 from copydesk.store.catalogue import Catalogue, catalogue_path, open_catalogue
+from copydesk.store.decisions import with_decisions
 from copydesk.store.lock import hold
 from copydesk.store.sources import Known, State, Task
 
@@ -70,6 +71,7 @@ def run(
     manner = Manner(_patterns(include), _patterns(exclude), dry_run, verify, redo, overwrite, workers)
     raw, clean = Path(raw), Path(clean)
     store.check_folders(raw, clean)
+    settings = with_decisions(settings, clean)
     with ExitStack() as open_things:
         if not dry_run or catalogue_path(clean).exists():
             open_things.enter_context(hold(clean, "copydesk run"))

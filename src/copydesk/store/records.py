@@ -9,8 +9,9 @@ from pathlib import Path
 
 from copydesk.errors import ReadError, RunError
 from copydesk.model import Json
+from copydesk.store.walking import written_files
 
-ROWS = (".jsonl", ".jsonl.gz")
+ROWS = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 
 
 def read_records(clean: Path) -> Iterator[dict[str, Json]]:
@@ -18,10 +19,8 @@ def read_records(clean: Path) -> Iterator[dict[str, Json]]:
     hidden ones. Raises a `RunError` if there is no such folder, and a `ReadError` for a broken file."""
     if not clean.is_dir():
         raise RunError(f"there is no folder {clean}; name the one that `copydesk run` wrote into", str(clean))
-    for path in sorted(clean.rglob("*.json*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(clean).parts)
-        if path.is_file() and not hidden:
-            yield from (record for record in _objects(path) if "schema" in record)
+    for path in sorted(written_files(clean)):
+        yield from (record for record in _objects(path) if "schema" in record)
 
 
 def _objects(path: Path) -> Iterator[dict[str, Json]]:

@@ -157,6 +157,12 @@ class Sources:
         """One more clipping of a source was written."""
         self._catalogue.change("UPDATE source SET written = written + 1 WHERE number = ?", (number,))
 
+    def source_of(self, document: str) -> int | None:
+        """The number of the source of a document, by its id."""
+        number = self.named(document)
+        found = number and self._catalogue.first("SELECT source FROM document WHERE number = ?", (number,))
+        return int(found[0]) if found else None
+
     def named(self, document: str) -> int | None:
         """The number of a document by its id, which is a path, or a path and a record behind a `#`."""
         for place in (len(document), *(place for place, sign in enumerate(document) if sign == "#")):

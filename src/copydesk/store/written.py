@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from copydesk.errors import ReadError, RunError
 from copydesk.model import Document, Source
+from copydesk.store.records import ROWS
 from copydesk.writers import output_names, stored
 
 
@@ -20,7 +21,7 @@ def read_written(clean: Path, name: str) -> Document:
     for source in _sources(name):
         *_, file = output_names(source)
         if (clean / file).resolve().is_relative_to(clean.resolve()):
-            for document in _documents(clean / file, source.record):
+            for document in documents_in(clean / file):
                 if document.id == name:
                     return document
     raise RunError(
@@ -36,13 +37,12 @@ def _sources(name: str) -> Iterator[Source]:
             yield Source(name[:place], name[place + 1 :])
 
 
-def _documents(path: Path, record: str) -> Iterator[Document]:
-    """What stands in a file, as far as copydesk wrote it."""
+def documents_in(path: Path) -> Iterator[Document]:
+    """The documents that a file holds, if copydesk wrote it."""
     try:
-        if not record:
-            yield stored.read(path.read_bytes())
-            return
-        with cast(BinaryIO, (gzip.open if path.suffix == ".gz" else open)(path, "rb")) as rows:
-            yield from map(stored.read, rows)
+        with cast(BinaryIO, (gzip.open if path.name.endswith(".gz") else open)(path, "rb")) as file:
+            rows: Iterable[bytes] = file if path.name.endswith(ROWS) else [file.read()]
+            for row in rows:
+                yield stored.read(row)
     except (OSError, EOFError, ReadError):
         return
