@@ -220,7 +220,8 @@ server. On it the first doubtful clippings are explained; of the others stands t
 `copydesk explain --clean clean PATH`, with `--html` as a page of its own.
 
 A clipping's **site** is the host of its address, else the name that the site gives itself, else the first folder of
-its path (`feeds/`). **Lost** are words that left the text as anything but copies. What came in again without a change
+its path (`feeds/`). **Removed** are words that rules took, copies apart; **copies** are clippings most of whose text
+stands in another. What came in again without a change
 counts nowhere; the first night of a folder and a night with `--redo` clean everything, so all counts.
 """
 CONDITIONS = """\
@@ -228,7 +229,7 @@ CONDITIONS = """\
 printed all the same. A condition is a figure, a sign (`>`, `>=`, `<`, `<=`) and a limit, which may be a share (`%`). It
 can be repeated, and several may stand in one, parted by commas. The figures are {figures}: clippings, of those that
 came in (`quarantined` are those newly there, `empty` those without an article, `duplicates` those mostly copied from
-another); of `lost` words, of all words; of `anomalies`, of all sites.
+another); of `removed` words (copies apart), of all words; of `anomalies`, of all sites.
 
 ```sh
 copydesk digest --fail-on "doubtful>5%" --fail-on "quarantined>2%,anomalies>0,new<100"

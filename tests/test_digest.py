@@ -123,7 +123,7 @@ def test_what_is_no_condition_is_wrong_usage(text: str, said: str) -> None:
     ("condition", "status"),
     [
         ("quarantined>0", 4), ("quarantined>=33%", 4), ("quarantined>34%", 0), ("new<3", 0), ("new<=3", 4),
-        ("duplicates>=2,lost>90%", 4), ("lost > 90 %", 0), ("anomalies>0", 0),
+        ("duplicates>=2,removed>90%", 4), ("removed > 90 %", 0), ("anomalies>0", 0),
     ],
 )  # fmt: skip
 def test_a_condition_that_is_met_is_an_exit_status(folder: Path, condition: str, status: int) -> None:

@@ -29,7 +29,7 @@ def digest(number: int | None, clean: Path, form: str | None, fail_on: tuple[str
     before and by which figures, what is new in quarantine, what was removed, and which stories came more than once.
 
     Figures for --fail-on: new (clippings that came in or changed), doubtful, quarantined (newly), empty, duplicates
-    (mostly copied from another), lost (words that are no copies), anomalies.
+    (mostly copied from another), removed (words, copies apart), anomalies.
 
     \b
     Examples:

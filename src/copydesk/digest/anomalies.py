@@ -3,13 +3,14 @@
 A site is judged by its middle clipping, tonight and before: of the nights' medians the middle one, each night counting
 as often as it had clippings. It needs 5 clippings tonight, and 10 before. Then it is told
 
-- that **loses** at least twice its usual share of words, and at least 10 points more: menus come in as articles, or
-  articles go as menus, since its layout changed;
+- that **loses** to rules at least twice its usual share of words, and at least 10 points more: menus come in as
+  articles, or articles go as menus, since its layout changed;
 - that **shrinks** to less than a quarter of its usual length: a paywall, a consent wall, or pages that a script fills;
 - of which half or more **say the same**, unless that is usual: a wall or an error page in place of the articles;
 - that is **missing**, though each of the last three nights had 5 of it; in a night of half the usual size at least.
 
-Told of all together: that at least 5 clippings, and twice the usual share, are doubtful, or are newly in quarantine.
+Told of all together: that at least 5 clippings, and twice the usual share, are doubtful, mostly copies of others (a
+feed that brings what it brought before), or newly in quarantine.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def _of_site(tonight: SiteFigures, past: Sequence[SiteFigures]) -> Iterator[tupl
     judged = f"{tonight.clippings:,} clippings tonight, {count:,} before"
     lost = usual(past, lambda one: one.median_lost)
     if known and tonight.median_lost >= max(TIMES * lost, lost + MIN_RISE):
-        yield "loses", f"loses {tonight.median_lost:.0%} of its words, usually {lost:.0%} ({judged})"
+        yield "loses", f"{tonight.median_lost:.0%} of its words go, usually {lost:.0%} ({judged})"
     article = usual(past, lambda one: one.median_article)
     if known and tonight.median_article < SHRUNK * article:
         yield (
@@ -95,6 +96,7 @@ def _missing(night: Night, before: Sequence[Night]) -> Iterator[Anomaly]:
 def _of_all(night: Night, before: Sequence[Night]) -> Iterator[Anomaly]:
     told: tuple[tuple[str, str, Callable[[Night], int]], ...] = (
         ("doubtful", "are doubtful", lambda one: one.all.doubtful),
+        ("copies", "are mostly copies of others", lambda one: one.all.duplicates),
         ("quarantine", "are newly in quarantine", lambda one: len(one.new_failures)),
     )
     came = sum(one.came_in for one in before)

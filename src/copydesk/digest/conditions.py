@@ -19,7 +19,7 @@ FIGURES: Mapping[str, Callable[[Digest], tuple[int, int]]] = {
     "quarantined": lambda digest: (len(digest.night.new_failures), digest.night.came_in),
     "empty": lambda digest: (digest.night.all.empty, digest.night.came_in),
     "duplicates": lambda digest: (digest.night.all.duplicates, digest.night.came_in),
-    "lost": lambda digest: (digest.night.all.lost, digest.night.all.words),
+    "removed": lambda digest: (digest.night.all.lost, digest.night.all.words),
     "anomalies": lambda digest: (len(digest.anomalies), max(1, len(digest.night.figures))),
 }
 """What a condition can name → how many there are, and of how many: clippings that came in, words, sites."""

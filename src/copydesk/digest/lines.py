@@ -24,10 +24,11 @@ def lines(digest: Digest, clean: str) -> Iterator[str]:
     """The digest, a line at a time. `clean` is the output folder as the caller named it."""
     night = digest.night
     yield f"Night {night.number}, begun {night.started}, {night.status}"
-    yield from head(digest)
+    yield from (line for sentence in head(digest) for line in wrap(sentence, WIDTH))
     yield from _section(
         f"Doubtful: {_of(night.all.doubtful, night.came_in)}",
-        [f"{harmless(one.id)}: {one.reason}\n{explaining(one.id, clean)}" for one in digest.doubtful],
+        [f"{one.id}: {one.reason}" for one in digest.doubtful],
+        f"copydesk explain --clean {quote(clean)} PATH   shows what went, and why",
     )
     yield from _section(
         f"Unlike the nights before: {len(digest.anomalies)}",
@@ -37,6 +38,7 @@ def lines(digest: Digest, clean: str) -> Iterator[str]:
         f"New in quarantine: {_of(len(night.new_failures), night.came_in)}",
         [failure_line(one) for one in night.new_failures],
     )
+    yield from _section("Passed over", list(passed_over(night)))
     if night.has_figures:
         yield ""
         yield from _sites(night)
@@ -83,6 +85,15 @@ ALSO = {
 }
 
 
+def passed_over(night: Night) -> Iterator[str]:
+    """Why files were no clippings, or clippings were empty: how many for each reason, and the first of them."""
+    reasons: dict[str, list[str]] = {}
+    for name, reason in night.report.get("passed_over", {}).items():
+        reasons.setdefault(reason, []).append(name)
+    for reason, names in sorted(reasons.items(), key=lambda pair: -len(pair[1])):
+        yield f"{len(names):,}: {reason} ({', '.join(names[:3])}{' …' * (len(names) > 3)})"
+
+
 def explaining(name: str, clean: str) -> str:
     """What to type to see a clipping explained as it was written."""
     return f"copydesk explain --clean {quote(clean)} {quote(name)}"
@@ -96,17 +107,17 @@ def _of(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,} ({part / whole:.1%})" if whole else f"{part:,}"
 
 
-def _section(title: str, entries: Sequence[str]) -> Iterator[str]:
-    """A heading with its entries, wrapped; nothing where there are none. A second line, to be typed, stays one."""
+def _section(title: str, entries: Sequence[str], hint: str = "") -> Iterator[str]:
+    """A heading with its entries, wrapped; nothing where there are none. A hint, to be typed, stays one line."""
     if not entries:
         return
     yield ""
     yield title
+    yield from [f"  {harmless(hint)}"] * bool(hint)
     for entry in entries[:SHOWN]:
-        sentence, _, command = entry.partition("\n")
-        first, *more = wrap(harmless(sentence), WIDTH - 4)
+        first, *more = wrap(harmless(entry), WIDTH - 4)
         yield f"  {first}"
-        yield from (f"    {line}" for line in [*more, harmless(command)] if line)
+        yield from (f"    {line}" for line in more)
     if len(entries) > SHOWN:
         yield f"  and {len(entries) - SHOWN:,} more, which --json lists"
 
@@ -122,7 +133,7 @@ def _sites(night: Night) -> Iterator[str]:
     sites = list(night.figures.items())
     rows = [(site_named(site), _cells(one)) for site, one in sites[:SITES_SHOWN]]
     more = [one for _, one in sites[SITES_SHOWN:]] + [night.others] * bool(night.others.clippings)
-    yield from table("Sites", ("clippings", "words", "lost", "doubtful", "copies"), rows)
+    yield from table("Sites", ("clippings", "words", "removed", "doubtful", "copies"), rows)
     if more:
         yield f"  and {sum(one.clippings for one in more):,} clippings of other sites"
 
@@ -144,7 +155,7 @@ def _nights(nights: Iterable[Night]) -> Iterator[str]:
         lost = f"{one.all.lost / one.all.words:.0%}" if one.all.words else "–"
         cells = (f"{one.came_in:,}", lost, f"{one.all.doubtful:,}", f"{len(one.new_failures):,}")
         rows.append((f"{one.number}  {one.started[:10]}", cells))
-    yield from table("Nights", ("came in", "lost", "doubtful", "quarantined"), rows)
+    yield from table("Nights", ("came in", "removed", "doubtful", "quarantined"), rows)
 
 
 def table(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:

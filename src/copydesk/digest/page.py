@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.digest.digest import SHOWN, Digest
 from copydesk.digest.history import Night
-from copydesk.digest.lines import explaining, head, site_named
+from copydesk.digest.lines import explaining, head, passed_over, site_named
 from copydesk.figures import COPY, SiteFigures
 from copydesk.pages.explained import explanation
 from copydesk.pages.look import framed, section, table
@@ -43,6 +43,8 @@ def _parts(digest: Digest, clean: str) -> Iterator[Markup]:
     )
     failed = [element("li", element("p", failure_line(one))) for one in night.new_failures]
     yield from _noted("New in quarantine", "quarantine", failed)
+    over = [element("li", element("p", line)) for line in passed_over(night)]
+    yield from _noted("Passed over", "over", over)
     if night.has_figures:
         yield section("Sites", _sites(night))
         yield section("What was removed", _labels(night.all))
@@ -114,9 +116,9 @@ def _sites(night: Night) -> Markup:
         )
         rows.append(("all others", *_cells(summed)))
     keys = element(
-        "p", key("kept", "kept"), key("lost", "lost to rules"), key("copy", "copies"), class_="quiet"
+        "p", key("kept", "kept"), key("lost", "removed by rules"), key("copy", "copies"), class_="quiet"
     )
-    heads = ("site", "clippings", "words", "lost", "doubtful", "copies", "of its words")
+    heads = ("site", "clippings", "words", "removed", "doubtful", "copies", "of its words")
     return element("div", keys, table("Clippings that came in, by site", heads, rows, range(1, 6)))
 
 
@@ -180,7 +182,7 @@ def _plots(digest: Digest) -> Markup:
     return element(
         "div",
         columns("Clippings that came in, night by night", came, keys),
-        trace("Share of words lost to rules, night by night", lost, ("Share of words lost to rules",)),
+        trace("Share of words removed by rules, night by night", lost, ("Share of words removed by rules",)),
         class_="plots",
     )
 
@@ -197,6 +199,6 @@ def _nights(digest: Digest) -> Markup:
         )
         for one in reversed([*digest.before, digest.night])
     ]
-    heads = ("night", "begun", "came in", "lost", "doubtful", "quarantined")
+    heads = ("night", "begun", "came in", "removed", "doubtful", "quarantined")
     nights = table("Night by night, the last first", heads, rows, range(2, 6))
     return element("details", element("summary", "The same as numbers"), nights)

@@ -29,7 +29,7 @@ padding:.1em .35em;border-radius:.25rem}
 .facts div{flex:1 1 7.5rem;background:var(--field);border-radius:.5rem;padding:.5rem .8rem}
 .facts dt{color:var(--quiet);font-size:.875rem}
 .facts dd{margin:0;font-size:1.4rem;font-variant-numeric:tabular-nums}
-.facts .alarm dd{color:var(--bad);font-weight:600}
+.facts .alarm dd,.facts .alarm a{color:var(--bad);font-weight:600}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;color:var(--quiet);font-size:.875rem;padding-bottom:.3rem}
