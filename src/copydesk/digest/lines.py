@@ -15,7 +15,7 @@ WIDTH = 80
 """Columns: it may be read in a mail."""
 SITES_SHOWN = 15
 NO_SITE = "(site not known)"
-NAME_COLUMNS = 34
+NAME_COLUMNS = 30
 COMPARED = 7
 """Nights that stand beside this one."""
 
