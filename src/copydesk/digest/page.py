@@ -16,7 +16,7 @@ from copydesk.summary import count, failure_line
 
 EXPLAINED = 10
 """So many doubtful clippings, the first, are explained on the page itself: it should fit into a mail."""
-SITES_SHOWN = 40
+SITES_SHOWN = 25
 Notes = Sequence[Markup]
 
 
@@ -43,8 +43,8 @@ def _parts(digest: Digest, clean: str) -> Iterator[Markup]:
     )
     failed = [element("li", element("p", failure_line(one))) for one in night.new_failures]
     yield from _noted("New in quarantine", "quarantine", failed)
-    over = [element("li", element("p", line)) for line in passed_over(night)]
-    yield from _noted("Passed over", "over", over)
+    if over := [element("li", element("p", line)) for line in passed_over(night)]:
+        yield section("Passed over", element("ul", *over, class_="notes"))
     if night.has_figures:
         yield section("Sites", _sites(night))
         yield section("What was removed", _labels(night.all))

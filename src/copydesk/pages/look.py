@@ -35,7 +35,7 @@ table{border-collapse:collapse;width:100%}
 caption{text-align:left;color:var(--quiet);font-size:.875rem;padding-bottom:.3rem}
 th,td{padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--edge);text-align:left;vertical-align:top}
 thead th{font-weight:600;white-space:nowrap;vertical-align:bottom}
-tbody th{font-weight:400;min-width:9rem}
+tbody th{font-weight:400;min-width:9rem;overflow-wrap:break-word}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .notes{list-style:none;margin:0;padding:0}
 .notes>li{padding:.6rem 0;border-bottom:1px solid var(--edge)}
@@ -69,7 +69,7 @@ margin-right:.3em;color:var(--text)}
 .known dt{color:var(--quiet)}.known dd{margin:0}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:40rem){.blocks,.heads{grid-template-columns:minmax(0,1fr)}.gone{grid-column:1;margin-left:1rem}
-.heads p+p{display:none}th,td{padding-right:.5rem;font-size:.925rem}tbody th{min-width:6.5rem}}
+.heads p+p{display:none}th,td{padding-right:.5rem;font-size:.925rem}}
 @media print{body{max-width:none}}
 """
 POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
