@@ -103,7 +103,7 @@ def test_json_is_one_object_on_standard_output(folder: Path) -> None:
 
 def test_quiet_says_nothing_and_verbose_names_each(folder: Path) -> None:
     assert copydesk("run", "-q", folder=folder).out == ""
-    assert copydesk("run", "-v", "--verify", folder=folder).out.startswith("unchanged   bridge.txt\n")
+    assert copydesk("run", "-v", "--verify", folder=folder).err.startswith("unchanged   bridge.txt\n")
 
 
 def test_a_dry_run_writes_nothing_and_knows_what_it_would(folder: Path) -> None:
@@ -392,8 +392,8 @@ def test_ctrl_c_says_how_far_a_run_was(folder: Path) -> None:
     for number in range(2000):
         (folder / "raw" / f"{number:04}.txt").write_text(f"{CLIPPING}\nParagraph {number} of it.\n")
     process = start("run", "-v", folder=folder, PYTHONUNBUFFERED="1")
-    assert process.stdout
-    process.stdout.readline()
+    assert process.stderr
+    process.stderr.readline()
     process.send_signal(signal.SIGINT)
     done = Done(process, b"")
     assert done.status == 130

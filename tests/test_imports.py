@@ -36,7 +36,7 @@ ROWS = (
     ("copies", "index"),
     ("pipeline",),
     ("night", "pages"),
-    ("progress", "single", "listed", "digest"),
+    ("progress", "single", "listed", "digest", "logs"),
     ("commands",),
     ("cli",),
     ("__main__", "__init__"),
@@ -54,6 +54,7 @@ TOUCH_FILES = {
     "commands",
     "digest",
     "exits",
+    "logs",
     "terminal",
     "language",
 }

@@ -87,4 +87,9 @@ def _complain(error: Exception) -> int:
     elif not isinstance(error, CopydeskError):
         message = f"{type(error).__name__}: {error} (COPYDESK_TRACEBACK=1 shows where)"
     click.echo(f"copydesk: {harmless(message)}", err=True)
+    return status_for(error)
+
+
+def status_for(error: Exception) -> int:
+    """The exit status for an error that ends the program."""
     return USAGE if isinstance(error, SettingsError) else FAILED

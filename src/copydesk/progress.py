@@ -28,7 +28,7 @@ def silent() -> Iterator[Watch | None]:
 
 @contextmanager
 def said() -> Iterator[Watch | None]:
-    """A line on standard output for every clipping whose outcome is known."""
+    """A line on standard error for every clipping whose outcome is known."""
     yield _say
 
 
@@ -71,7 +71,7 @@ def _stopped(last: Step | None, dry_run: bool) -> str:
 
 def _say(step: Step) -> None:
     if step.outcome is not None:
-        click.echo(f"{step.outcome.value:11} {harmless(step.source.id)}")
+        click.echo(f"{step.outcome.value:11} {harmless(step.source.id)}", err=True)
 
 
 def _advance(drawn: Any, step: Step) -> None:

@@ -40,6 +40,7 @@ class Step:
     outcome: Outcome | None
     files_done: int
     files: int
+    night: int = 0
 
 
 Progress = Callable[[Step], None]
@@ -169,4 +170,4 @@ class Night:
         for source, outcome in outcomes:
             self._done += outcome is not None
             if self._progress:
-                self._progress(Step(source, outcome, self._done, self._files))
+                self._progress(Step(source, outcome, self._done, self._files, self._desk.night))
