@@ -90,6 +90,8 @@ def _complain(error: Exception) -> int:
     return status_for(error)
 
 
-def status_for(error: Exception) -> int:
-    """The exit status for an error that ends the program."""
+def status_for(error: BaseException) -> int:
+    """The exit status for what ends the program."""
+    if isinstance(error, KeyboardInterrupt):
+        return TERMINATED if isinstance(error, Terminated) else STOPPED
     return USAGE if isinstance(error, SettingsError) else FAILED

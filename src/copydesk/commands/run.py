@@ -143,5 +143,5 @@ def _logged(raw: Path, clean: Path) -> Iterator[Watchers]:
     try:
         with logged(str(raw), str(clean)) as log:
             yield log.step, log.end
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         raise click.exceptions.Exit(status_for(error)) from error
