@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import signal
 from pathlib import Path
 
 import pytest
 
-from test_cli import CLIPPING, Done, copydesk, start
+from copydesk.logs import logged
+from test_cli import CLIPPING, Done, copydesk
 
 
 @pytest.fixture
@@ -56,17 +56,13 @@ def test_what_ends_a_run_is_a_line_of_it(folder: Path) -> None:
     assert "nowhere does not exist" in str(rows(done)[-1]["detail"])
 
 
-def test_a_run_that_is_stopped_says_so(folder: Path) -> None:
-    for number in range(2000):
-        (folder / "raw" / f"{number:04}.txt").write_text(f"{CLIPPING}\nParagraph {number} of it.\n")
-    process = start("run", "--log-json", folder=folder)
-    assert process.stderr
-    process.stderr.readline()
-    process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    done = Done(process, b"")
-    assert done.status == 130
-    assert json.loads(done.err.splitlines()[-1])["event"] == "stopped"
+def test_a_run_that_is_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyboardInterrupt), logged("raw", "clean"):
+        raise KeyboardInterrupt
+    assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == [
+        "begin",
+        "stopped",
+    ]
 
 
 def test_it_is_for_machines_alone(folder: Path) -> None:
