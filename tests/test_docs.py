@@ -12,12 +12,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 
 import copydesk
+from copydesk.cli import commands
 
 ROOT = Path(__file__).parent.parent
 PAGES = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if path.exists()]
@@ -95,6 +98,53 @@ def run_in_shell(command: str) -> str:
     done = subprocess.run(["bash", "-c", here], capture_output=True, text=True, timeout=120, env=os.environ)
     assert "Traceback" not in done.stderr and "command not found" not in done.stderr, done.stderr
     return done.stdout + done.stderr
+
+
+def typed(code: str) -> Iterator[list[str]]:
+    """The words of each call of copydesk in lines for a shell, without what is piped or redirected."""
+    lines = code.splitlines()
+    if any(line.startswith("$ ") for line in lines):  # The others are what is printed.
+        lines = [line for line in lines if line.startswith("$ ")]
+    for line in lines:
+        words: list[str] | None = None
+        lexer = shlex.shlex(
+            re.split(r"\s{3,}", line.removeprefix("$ "))[0], posix=True, punctuation_chars="|;&<>()"
+        )
+        lexer.wordchars += "%*?[]{}!@,+^:$"
+        for word in [*lexer, ";"]:
+            if set(word) <= set("|;&<>()"):
+                if words is not None:
+                    yield words[:-1] if words[-1:] == ["2"] else words
+                words = None
+            elif words is not None:
+                words.append(word)
+            elif word == "copydesk" or word.endswith("/bin/copydesk"):
+                words = []
+
+
+def calls() -> list[object]:
+    """Every call of copydesk in the pages' lines for a shell, the examples of --help among them."""
+    fenced = (
+        (page.name, code)
+        for page in PAGES
+        for kind, code in FENCED.findall(page.read_text(encoding="utf-8"))
+        if kind in ("console", "sh")
+    )
+    return [
+        pytest.param(words, id=f"{name}: {shlex.join(words)}")
+        for name, code in fenced
+        for words in typed(code)
+        if words
+    ]
+
+
+@pytest.mark.parametrize("words", calls())
+def test_every_call_in_the_docs_is_one_that_copydesk_takes(words: list[str]) -> None:
+    command: click.Command = commands
+    while isinstance(command, click.Group):
+        name, *words = words
+        command = command.commands[name]
+    command.make_context(command.name, words)
 
 
 def test_links_between_pages_lead_somewhere() -> None:

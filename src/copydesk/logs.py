@@ -13,7 +13,7 @@ from copydesk._version import __version__
 from copydesk.errors import CopydeskError
 from copydesk.model import Failure, Json
 from copydesk.night import Step
-from copydesk.report import Outcome, RunReport, failure_as_json
+from copydesk.report import RunReport, failure_as_json
 
 COUNTS = (
     "inputs", "written", "unchanged", "quarantined", "empty", "skipped", "newly_quarantined", "words_in", "words_out",
@@ -41,8 +41,7 @@ class Log:
         self._night = step.night
         if step.outcome is not None:
             self._done.add(step.source.path)
-            level = "error" if step.outcome is Outcome.QUARANTINED else "info"
-            self.say(level, "clipping", clipping=step.source.id, outcome=step.outcome.value)
+            self.say("info", "clipping", clipping=step.source.id, outcome=step.outcome.value)
 
     def end(self, report: RunReport) -> None:
         """Say of which clippings a person should know, and how the run ended."""
@@ -55,15 +54,14 @@ class Log:
         for name in report.redecided:
             self.say("info", "decided anew", clipping=name)
         for failure in report.failures:
-            self._fail(failure)
+            self._fail(failure, bool(report.newly_quarantined) and failure.source.path in self._done)
         counts: dict[str, Json] = {name: getattr(report, name) for name in COUNTS}
         self.say("info", "end", **counts, removed=dict(report.removed))
 
-    def _fail(self, failure: Failure) -> None:
+    def _fail(self, failure: Failure, is_new: bool) -> None:
         told = {
             name: value for name, value in failure_as_json(failure).items() if name not in ("path", "record")
         }
-        is_new = failure.source.path in self._done
         event = "failed" if is_new else "still in quarantine"
         self.say("error" if is_new else "info", event, clipping=failure.source.id, **told)
 
