@@ -68,8 +68,8 @@ margin-right:.3em;color:var(--text)}
 .known{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem 1rem}
 .known dt{color:var(--quiet)}.known dd{margin:0}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-width:40rem){.blocks,.heads{grid-template-columns:minmax(0,1fr)}.gone{grid-column:1;margin-left:1rem}
-.heads p+p{display:none}th,td{padding-right:.5rem;font-size:.925rem}}
+@media (max-width:40rem){.blocks{grid-template-columns:minmax(0,1fr)}.gone{grid-column:1;margin-left:1rem}
+.heads{display:none}th,td{padding-right:.5rem;font-size:.925rem}}
 @media print{body{max-width:none}}
 """
 POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
