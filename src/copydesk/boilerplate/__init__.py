@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from copydesk.boilerplate import (
     advert,
+    between,
     bio,
     byline,
     captions,
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = tuple(
         bio,
         recirculation,
         menu,
+        between,
         repeat,
     )
 )

@@ -4,7 +4,8 @@ Drops lines that say nothing but a date, with “Published”, “Updated”, a 
 read”, “2 hours ago”. The dates become `published` and `modified`.
 
 Keeps a date or a time of day at the head of a section (timelines, diaries, tickers): a bare one goes only before the
-first prose and after the last; and keeps the place and date inside a paragraph (“BERLIN, 6 May — The …”).
+first prose and after the last, and a ticker keeps all of its times; and keeps the place and date inside a paragraph
+(“BERLIN, 6 May — The …”).
 A byline with a date is left to the rule for bylines, which reads the names too.
 """
 
@@ -28,6 +29,8 @@ MIN_DATES_BEHIND = 2
 """One date behind the text may be what the text ends with; several belong to other stories."""
 MIN_ENTRIES = 2
 """So many dates with a sentence below them make a diary or a timeline."""
+MIN_TIMES = 3
+"""So many times of day amid the prose make a ticker."""
 REMEMBERED = 1024
 """Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
 CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[^\W\d_.]{1,4}\.?){0,3}\W*")
@@ -38,16 +41,27 @@ PARTS = re.compile(r"[|·•/–—,:、，｜／،]|\s-\s")
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say when, and no more."""
     prose = Prose(draft)
-    for index in saying(draft, "dateline", ("whole", "start")):
+    said = saying(draft, "dateline", ("whole", "start"))
+    own_times = _own_times(
+        draft, prose, [index for index in said if CLOCK.fullmatch(draft.forms[index].text)]
+    )
+    for index in said:
         form = draft.forms[index]
-        is_amid_text = prose.start < index < prose.end and draft.heads_prose(index)
-        if not _may_be(form) or (is_amid_text and CLOCK.fullmatch(form.text)):
+        if not _may_be(form) or index in own_times:
             continue
         if ("dateline", "whole") in form.wording.said:
             yield Finding(index, "dateline", "the line says only when, or how long it takes to read")
         elif _is_date(form):
             yield Finding(index, "dateline", "the line says only a date")
     yield from _outside_of_prose(draft)
+
+
+def _own_times(draft: Draft, prose: Prose, times: list[int]) -> set[int]:
+    """The times of day that head a paragraph amid the text, or the entries of a ticker."""
+    amid = [index for index in times if prose.start < index < prose.end]
+    if len({draft.forms[index].text for index in amid}) >= MIN_TIMES:
+        return {index for index in times if index < prose.end}
+    return {index for index in amid if draft.heads_prose(index)}
 
 
 def _may_be(form: Form) -> bool:

@@ -3,7 +3,8 @@
 Drops, where rules have found a page’s furniture in a text, what is surely more of it: navigation, teasers, comments
 and alt texts in any language, told by their form, their words, their place and the lines around them. The reason names
 the probability and what told most. What a rule found goes in any case; but where the model holds for article text what
-rules found by place (`recirculation`, `menu`, `captions`, `repeat`, `bio`), its probability counts for the safety gate.
+rules found by place (`recirculation`, `menu`, `captions`, `between`, `repeat`,
+`bio`), its probability counts for the safety gate.
 
 Keeps everything in a text in which rules find hardly any furniture, or only what any text may have (a title, dates,
 captions); in a text without paragraphs running; and where it would take more than it leaves. Keeps the largest run of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "model"
 PERSONS_RULE = "phrase"
-BY_PLACE = frozenset(("recirculation", "menu", "captions", "repeat", "bio"))
+BY_PLACE = frozenset(("recirculation", "menu", "captions", "between", "repeat", "bio"))
 """Rules whose findings hang on more than the line's own words."""
 ARTICLES_OWN = frozenset(("title", "byline", "dateline", "caption", "credit", "source", "contact"))
 """Labels of what stands in many texts that never were on a page."""

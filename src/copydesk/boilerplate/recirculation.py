@@ -23,6 +23,8 @@ MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 5, 22
 HEADINGS = ("related", "tags")
 """“More on this” may head a list of either; the rule for tags has had its turn."""
 MIN_TEASERS = 2
+MAX_HEADLINES_AMID = 3
+"""A list that stands right above the last paragraph has at most so many headlines."""
 MAX_ENTRIES = 24
 """A list of other stories inside an article has at most so many lines."""
 
@@ -39,7 +41,8 @@ def find(draft: Draft) -> Iterator[Finding]:
             if below or (below is not None and is_heading(form, "related")):
                 yield from _findings(draft, index, below)
                 covered = below[-1] + 1 if below else index + 1
-    yield from find_phrases(draft, "related", ("start",))
+    # “Live blog: …” in the first line is the headline
+    yield from (finding for finding in find_phrases(draft, "related", ("start",)) if finding.index > 0)
 
 
 def _findings(draft: Draft, heading: int, below: list[int]) -> Iterator[Finding]:
@@ -61,11 +64,20 @@ def _list_below(draft: Draft, prose: Prose, heading: int) -> list[int] | None:
     if late and _are_teasers(draft, [index for index in range(first, len(draft)) if draft.is_open(index)]):
         end = len(draft)
     if end == len(draft):
-        return [index for index in range(first, end) if draft.is_open(index)]
+        below = [index for index in range(first, end) if draft.is_open(index)]
+        return below[:-1] if _ends_article(draft, below) else below
     below = [index for index in range(max(first, end - MAX_ENTRIES - 1), end) if draft.is_open(index)]
     if below and _is_section_heading(draft, below[-1]):
         below.pop()
     return below if end - first <= MAX_ENTRIES and _are_headlines(draft, below) else None
+
+
+def _ends_article(draft: Draft, below: list[int]) -> bool:
+    """Is the only prose of a short list its last line? Then it is the last paragraph of the article."""
+    if not 1 < len(below) <= MAX_HEADLINES_AMID + 1:
+        return False
+    *headlines, last = (draft.forms[index] for index in below)
+    return last.is_prose and last.is_sentence and not any(form.is_prose for form in headlines)
 
 
 def _are_teasers(draft: Draft, indexes: list[int]) -> bool:
@@ -81,7 +93,8 @@ def _are_teasers(draft: Draft, indexes: list[int]) -> bool:
 
 def _is_section_heading(draft: Draft, index: int) -> bool:
     form = draft.forms[index]
-    return form.words <= MAX_HEADING_WORDS and (not form.is_listed or form.text[:1].isdigit())
+    is_short = form.words <= MAX_HEADING_WORDS and not form.wording.byline_names
+    return is_short and (not form.is_listed or form.text[:1].isdigit())
 
 
 def _are_headlines(draft: Draft, indexes: list[int]) -> bool:
