@@ -146,7 +146,7 @@ def test_figures_of_a_clipping() -> None:
     document = Document("a", Source("x/a"), blocks=(block(0, "Rain fell."),), removals=removals)
     one = Cleaned.of(document)
     assert (one.words, one.kept, one.lost, one.article) == (7, 2, 2, 5)
-    assert one.said == Cleaned.of(replace(document, blocks=(block(0, "RAIN  fell!"),))).said
+    assert one.said == Cleaned.of(replace(document, blocks=(block(0, "RAIN  fell."),))).said
     assert Cleaned.of(Document("b", Source("b"))).said == 0
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import groupby
 from statistics import median
 
-from copydesk.language.words import count_words, normal
+from copydesk.language.words import count_words
 from copydesk.model import Document, Json
 
 COPY = "copy"
@@ -83,7 +83,7 @@ def _digest(document: Document) -> int:
     """What the article says as a number of 63 bits; 0 if it says nothing."""
     copies = [removal.block for removal in document.removals if removal.label == COPY]
     blocks = sorted([*document.blocks, *copies], key=lambda block: block.position)
-    said = " ".join(filter(None, (normal(block.text) for block in blocks)))
+    said = " ".join(word for block in blocks for word in block.text.casefold().split())
     digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 1 if said else 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from copydesk.errors import RunError
-from copydesk.language.words import count_words
+from copydesk.figures import Cleaned
 from copydesk.model import LABELS, Document, Failure, Json
 
 
@@ -133,11 +133,10 @@ class Tally:
         """Count clippings that came in."""
         self._inputs += clippings
 
-    def clean(self, document: Document) -> None:
-        """Count what was removed from a document."""
-        kept = sum(count_words(block.text) for block in document.blocks)
-        self._words_out += kept
-        self._words_in += kept + sum(count_words(removal.block.text) for removal in document.removals)
+    def clean(self, document: Document, cleaned: Cleaned) -> None:
+        """Count what was removed from a document, whose words have been counted."""
+        self._words_out += cleaned.kept
+        self._words_in += cleaned.words
         self._removed.update(removal.label for removal in document.removals)
         self._copies += [removal.label for removal in (*document.removals, *document.marked)].count("copy")
         if document.doubtful:

@@ -110,9 +110,10 @@ class Desk:
 
     def count(self, known: Known, documents: Sequence[Document]) -> None:
         """Count clippings of a source that were cleaned. For use within the catalogue's changes."""
-        for document in documents:
-            self.tally.clean(document)
-        note_cleaned(self.catalogue, self.night, known.number, map(Cleaned.of, documents))
+        cleaned = [Cleaned.of(document) for document in documents]
+        for document, numbers in zip(documents, cleaned, strict=True):
+            self.tally.clean(document, numbers)
+        note_cleaned(self.catalogue, self.night, known.number, cleaned)
 
     def forget_night(self) -> None:
         """Forget what was noted for a manifest, where there will be none. For use within the catalogue's changes."""
