@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from copydesk import clean
 from copydesk.webpage.looks import Around, read_tag
 from copydesk.webpage.outline import Outline
 from copydesk.webpage.source import tokens_of, tree_of
@@ -115,3 +118,20 @@ def test_a_row_with_preformatted_cells_stays_apart_and_what_follows_stays_itself
 def test_a_picture_in_a_row_stands_next_to_it() -> None:
     page = outline("<table><tr><td>a<td>b<td>c<img src=x></table><p>text</p>")
     assert (page.lines.text, page.pictures[0].line) == (("a | b | c", "text"), 1)
+
+
+def cpu_seconds(body: str) -> float:
+    """The least of three times that cleaning a page takes."""
+    times = []
+    for _ in range(3):
+        start = process_time()
+        clean(f"<html><body>{body}</body></html>", media_type="text/html")
+        times.append(process_time() - start)
+    return min(times)
+
+
+def test_four_times_as_many_nested_styles_take_no_ten_times_as_long() -> None:
+    few, many = (
+        cpu_seconds("".join(f"<b class=c{n % 5}>x{n}" for n in range(count))) for count in (2000, 8000)
+    )
+    assert many < 10 * few

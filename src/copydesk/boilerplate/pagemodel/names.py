@@ -24,7 +24,7 @@ NAMES = (
 def name_features(outline: Outline, frame: Frame, odds: Odds) -> Sequence[Numbers]:
     """The columns of `NAMES`."""
     own = _own(outline, frame, odds)
-    least, most, mean = own.T
+    least, most, mean = np.array(own).T[:, frame.look]
     paths = _paths(own, frame)
     element = frame.around[0]
     along = paths[element, 0]
@@ -44,28 +44,30 @@ def name_features(outline: Outline, frame: Frame, odds: Odds) -> Sequence[Number
     )
 
 
-def _own(outline: Outline, frame: Frame, odds: Odds) -> Numbers:
-    """The least, the most and the mean odds of each element's names."""
+def _own(outline: Outline, frame: Frame, odds: Odds) -> list[tuple[int, int, int]]:
+    """The least, the most and the mean odds of each look's names."""
     names = dict(zip(frame.look.tolist(), (look.words for look in outline.elements.look), strict=True))
-    rows = np.zeros((len(names), 3), np.int64)
+    own = [(0, 0, 0)] * len(names)
     for look, words in names.items():
         if found := [known for known in map(odds.get, words) if known is not None]:
-            rows[look] = min(0, *found), max(0, *found), sum(found) // len(found)
-    return rows[frame.look]
+            own[look] = min(0, *found), max(0, *found), sum(found) // len(found)
+    return own
 
 
-def _paths(own: Numbers, frame: Frame) -> Numbers:
+def _paths(own: Sequence[tuple[int, int, int]], frame: Frame) -> Numbers:
     """Along the way down to each element: the mean odds, those further away for less; the least; the most; their
-    sum."""
-    of_own = own.tolist()
-    least, most, mean = of_own[0]
-    rows = [(mean, least, most, mean)]
-    for parent, (least, most, mean) in zip(frame.parent[1:].tolist(), of_own[1:], strict=True):
-        far, lowest, highest, total = rows[parent]
-        rows.append((
-            mean + far * 3 // 4,
-            least if least < lowest else lowest,
-            most if most > highest else highest,
-            min(max(mean + total, -400), 400),
-        ))  # fmt: skip
-    return np.array(rows)
+    sum. Elements that look alike all the way down, as entries of a list do, have theirs worked out once."""
+    looks = frame.look.tolist()
+    least, most, mean = own[looks[0]]
+    rows, row_of = [(mean, least, most, mean)], [0]
+    known: dict[tuple[int, int], int] = {}
+    for parent, look in zip(frame.parent[1:].tolist(), looks[1:], strict=True):
+        way = (row_of[parent], look)
+        if way not in known:
+            known[way] = len(rows)
+            least, most, mean = own[look]
+            far, lowest, highest, total = rows[row_of[parent]]
+            all_names = min(max(mean + total, -400), 400)
+            rows.append((mean + far * 3 // 4, min(least, lowest), max(most, highest), all_names))
+        row_of.append(known[way])
+    return np.array(rows)[row_of]
