@@ -6,7 +6,7 @@ Reads `neardup/` of the folder that COPYDESK_BENCH names, and says so where it i
 English paragraphs of which one in eight is an edited copy of another, its exact answer `pairs-100k-0.8.tsv.gz`, and
 `make_corpus.py`, which makes larger corpora. A system that is not installed is left out, and named.
 
-Each system has a process of its own. First come 4,000 paragraphs, which load and compile what it needs; then it is
+Each system has a process of its own. First come 40,000 paragraphs, which load and compile what it needs; then it is
 measured on the corpus, in CPU time of the process, from a list of str to what it found. `--write` puts the table and a
 picture into docs/.
 """
@@ -35,7 +35,7 @@ from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS, shingles_of
 
 PICTURE = page.PAGE.with_name("neardup-cost.svg")
-WARM_UP = 4_000
+WARM_UP = 40_000
 PERMUTATIONS = 128
 RENSA_BANDS, RENSA_SEED = 16, 42
 EXACT = 100_000

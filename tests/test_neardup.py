@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,41 @@ def test_loops_are_compiled_where_nothing_can_be_kept() -> None:
     named: dict[str, Callable[[int], int]] = {}
     exec("def twice(number): return 2 * number", named)
     assert compiled(named["twice"])(4) == 8
+
+
+def columns_of(texts: list[str], library: str) -> list[Sequence[str]]:
+    """The texts as the columns that a library has."""
+    made = pytest.importorskip(library)
+    if library == "pandas":
+        return [
+            made.Series(texts),
+            made.Series(texts, index=range(7, 7 + len(texts))),
+            made.Series(texts).array,
+        ]
+    if library == "pyarrow":
+        return [made.array(texts), made.chunked_array([texts[:1], texts[1:]])]
+    return [made.Series(texts)] if library == "polars" else [made.array(texts), made.array(texts, object)]
+
+
+@pytest.mark.parametrize("library", ["numpy", "pandas", "polars", "pyarrow"])
+def test_columns_of_other_libraries_are_taken(library: str) -> None:
+    for column in columns_of([LEAD, OTHER, LEAD.upper()], library):
+        copies = find_copies(column)
+        assert copies == [Copy(2, 0, 1.0)]
+        assert all(type(value) in (int, float) for copy in copies for value in astuple(copy))
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_what_is_missing_in_a_column_is_said(library: str) -> None:
+    made = pytest.importorskip(library)
+    column = (made.array if library == "pyarrow" else made.Series)([LEAD, None])
+    with pytest.raises(TypeError, match="text 1 is "):
+        find_copies(column)
+
+
+def test_copies_are_the_rows_of_a_data_frame() -> None:
+    frame = pytest.importorskip("pandas").DataFrame(find_copies([LEAD, OTHER, LEAD.upper()]))
+    assert frame.to_dict("list") == {"index": [2], "of": [0], "similarity": [1.0]}
 
 
 @pytest.mark.parametrize("threshold", [0, -1, 1.01, float("nan")])

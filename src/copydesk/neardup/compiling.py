@@ -32,7 +32,9 @@ class _Announcement(event.Listener):
 
     def on_start(self, started: event.Event) -> None:
         loop = started.data["dispatcher"]
-        if self._is_said or not loop.py_func.__module__.startswith("copydesk."):
+        # Other people's functions are told as well, of whatever kind they are.
+        module = getattr(getattr(loop, "py_func", None), "__module__", None)
+        if self._is_said or not str(module).startswith("copydesk."):
             return
         self._is_said = True
         folder = loop.stats.cache_path

@@ -15,8 +15,9 @@ from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS, Shingles, shingles_of
 from copydesk.neardup.signs import signs_of
 
-MANY_CHARACTERS = 4_000_000
-"""From where on compiled loops are loaded, which takes 0.5 s once: about 16,000 paragraphs. They break even there."""
+MANY_CHARACTERS = 8_000_000
+"""From where on compiled loops are loaded, which takes about a second of CPU once: about 32,000 paragraphs, for which
+numpy needs as long."""
 MANY_ALIKE_CHARACTERS = 500_000
 """The same for texts that share bands, which are compared one by one without them."""
 
