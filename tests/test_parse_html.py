@@ -156,6 +156,12 @@ def test_a_class_around_all_of_the_page_makes_no_captions() -> None:
     assert texts(blocks, Role.CAPTION) == []
 
 
+def test_a_slider_that_holds_most_of_the_page_is_its_text() -> None:
+    figures = "".join(f'<figure><img src="a.jpg"><figcaption>{text}</figcaption></figure>' for text in PROSE)
+    blocks = parse(f'<main><div class="slider">{figures}</div></main>').blocks
+    assert texts(blocks, Role.PARAGRAPH) == list(PROSE)
+
+
 def test_cards_with_pictures_stay_text() -> None:
     cards = "".join(f'<div><img src="{n}.jpg"><p>{text}</p></div>' for n, text in enumerate(PROSE))
     blocks = parse(f"<main><article>{cards}</article></main>").blocks

@@ -24,6 +24,8 @@ MAX_BOXED = 0.1
 
 Measured on 337 pages: .05 finds fewer captions, .2 loses text.
 """
+MAX_NAMED = 0.25
+"""The same for what is named a caption: above it, what stands in sliders and the like is the text itself (products)."""
 LEVELS = 3
 """How many elements around a picture may be its box."""
 NEAR = 4
@@ -60,6 +62,8 @@ def caption_lines(outline: Outline) -> frozenset[int]:
         and not around & (aside & NO_FIGURE if around & FIGURE and not _is_linked(lines, line) else aside)
         and len(lines.text[line]) <= MAX_LENGTH
     }
+    if sum(len(lines.text[line]) for line in named) > MAX_NAMED * _unlinked(outline):
+        named = {line for line in named if not lines.around[line] & ASIDE}
     boxed = _boxed(outline)
     size = sum(len(lines.text[line]) for line in boxed)
     return frozenset(named | boxed if size <= MAX_BOXED * _unlinked(outline) else named)
