@@ -161,9 +161,12 @@ def _parted(blocks: tuple[Block, ...], read: list[Line]) -> list[Block]:
 
 
 def attempt(stage: str, source: Source, step: Callable[[], Result]) -> Result | Failure:
-    """The step's result, or what went wrong with this one clipping. The one place that catches everything."""
+    """The step's result, or what went wrong with this one clipping. The one place that catches everything, but want of
+    memory: that ends the worker, which has all of it."""
     try:
         return step()
+    except MemoryError:
+        raise
     except CopydeskError as error:
         return Failure(source, error.stage, type(error).__name__, str(error))
     except Exception as error:

@@ -29,6 +29,9 @@ RULE_OF_LABEL = {
 }
 """Labels that are no rule's name → the rule that gives them: people see labels in reports."""
 
+LARGEST_LIMIT = 1_000_000
+"""Of seconds and MiB: larger ones are none, and the system takes no infinite ones."""
+
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
 
 
@@ -103,6 +106,14 @@ class Settings:
         default="", metadata={"help": "The JSONL field that holds the text, if not `text`."}
     )
     id_field: str = field(default="", metadata={"help": "The JSONL field that holds the id, if not `id`."})
+    max_cpu_seconds: float = field(
+        default=20.0,
+        metadata={"help": "CPU time after which a clipping that is not done goes to quarantine."},
+    )
+    max_memory_mib: int = field(
+        default=1024,
+        metadata={"help": "Memory (MiB) for one clipping; one that needs more goes to quarantine."},
+    )
     sites: Mapping[str, SiteSettings] = field(
         default_factory=dict,
         metadata={
@@ -124,6 +135,11 @@ class Settings:
                 raise SettingsError(f"{name} must be a number, not {getattr(self, name)!r}")
             if not 0 < getattr(self, name) <= 1:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it must be above 0 and at most 1")
+        for name in ("max_cpu_seconds", "max_memory_mib"):
+            if not _is_number(getattr(self, name)) or not 1 <= getattr(self, name) <= LARGEST_LIMIT:
+                raise SettingsError(
+                    f"{name} is {getattr(self, name)!r}; it must be a number from 1 to {LARGEST_LIMIT:,}"
+                )
         if not _is_number(self.min_words):
             raise SettingsError(f"min_words must be a whole number, not {self.min_words!r}")
         if self.min_words < 5:

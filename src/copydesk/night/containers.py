@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-from copydesk import store
 from copydesk.model import Document, Failure
 from copydesk.night.crew import Crew
 from copydesk.night.delivery import is_empty
 from copydesk.night.desk import Desk
-from copydesk.night.files import NOTHING
-from copydesk.night.intake import Taken, records
+from copydesk.night.files import BATCH_CHARACTERS, NOTHING, count_characters
+from copydesk.night.intake import Taken
 from copydesk.night.signing import Signed
 from copydesk.report import Outcome
 from copydesk.store.cleaned import drop_cleaned
@@ -37,15 +35,25 @@ def take_container(desk: Desk, crew: Crew, known: Known, taken: Taken) -> Iterat
     rows = desk.delivery.container(name)
     try:
         filling = _Filling(desk, known, rows)
-        with store.open_source(desk.raw, taken.source) as stream:
-            pages = records(stream, taken.source, desk.settings)
-            found = crew.take_pages(pages)
-            while batch := list(islice(found, BATCH_RECORDS)):
-                filling.fill(batch)
-                yield from [None] * len(batch)
+        for batch in _batches(crew.take_pages(crew.read(taken.source))):
+            filling.fill(batch)
+            yield from [None] * len(batch)
         yield _end(desk, known, taken, filling, name)
     finally:
         rows.abandon()
+
+
+def _batches(found: Iterable[Signed | Failure]) -> Iterator[list[Signed | Failure]]:
+    batch: list[Signed | Failure] = []
+    characters = 0
+    for one in found:
+        batch.append(one)
+        characters += count_characters(one)
+        if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 @dataclass(slots=True)

@@ -21,6 +21,11 @@ BATCH_CHARACTERS = 4_000_000
 """What is decided and written at a time: so many files, or so much text. It bounds memory, and spares syncs."""
 
 
+def count_characters(found: object) -> int:
+    """The characters of the text of a cleaned clipping; 0 for what is none."""
+    return sum(len(block.text) for block in found.document.blocks) if isinstance(found, Signed) else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A clipping that was decided, and what is to be written of it."""
@@ -45,8 +50,7 @@ class FileBatch:
 
     def add(self, known: Known, taken: Taken) -> None:
         self._files.append((known, taken))
-        if isinstance(taken.found, Signed):
-            self._characters += sum(len(block.text) for block in taken.found.document.blocks)
+        self._characters += count_characters(taken.found)
 
     def send(self) -> list[tuple[Source, Outcome]]:
         """Decide what is a copy, write, and say what became of each file."""

@@ -11,6 +11,7 @@ import io
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,12 +20,14 @@ from copydesk.errors import RunError
 from copydesk.model import Failure, Page, Source
 from copydesk.night.signing import Signed, sign
 from copydesk.pipeline import attempt, clean_page
-from copydesk.readers import HEAD_BYTES, Fields, media_type_of, read
+from copydesk.readers import HEAD_BYTES, MAX_BYTES, Fields, media_type_of, read, too_large
 from copydesk.settings import Settings
 from copydesk.store import open_source
 from copydesk.store.stat import Stat
 from copydesk.writers import is_container
 
+HASHED_BYTES = 100_000_000
+"""Of which the SHA-256 is made in a second on a slow machine; with the instructions for it, ten times as many."""
 NO_CLIPPING = "not a kind of file that copydesk reads"
 
 
@@ -82,9 +85,13 @@ def _check_open_files(opened: BinaryIO | Failure) -> None:
 
 def _look_at(stream: BinaryIO, source: Source, known_digest: bytes, settings: Settings) -> Taken:
     stat = Stat.of(os.fstat(stream.fileno()), time.time_ns())
-    digest = hashlib.file_digest(cast(io.BufferedReader, stream), "sha256").digest()
-    stream.seek(0)
     known = replace(source, media_type=media_type_of(stream.read(HEAD_BYTES), source.path))
+    stream.seek(0)
+    if known.media_type and not is_container(known) and stat.size > MAX_BYTES:
+        return Taken(
+            known, stat, b"", attempt("read", known, too_large)
+        )  # A sparse file has no end that is worth it.
+    digest = hashlib.file_digest(cast(io.BufferedReader, stream), "sha256").digest()
     stream.seek(0)
     if digest == known_digest:
         return Taken(known, stat, digest, Unchanged())
@@ -101,11 +108,17 @@ def fields_of(settings: Settings) -> Fields:
     return Fields(settings.text_field, settings.id_field)
 
 
-def records(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Page | Failure]:
+def records(raw: Path, source: Source, settings: Settings) -> Iterator[Page | Failure]:
     """The clippings of a container, one by one; what can't be read is a `Failure`, and reading goes on behind it."""
-    pages = read(stream, source, fields_of(settings))
-    while (page := attempt("read", source, lambda: next(pages, None))) is not None:
-        yield page
+    opened = attempt("read", source, lambda: open_source(raw, source))
+    _check_open_files(opened)
+    if isinstance(opened, Failure):
+        yield opened
+        return
+    with opened as stream:
+        pages = read(stream, source, fields_of(settings))
+        while (page := attempt("read", source, lambda: next(pages, None))) is not None:
+            yield page
 
 
 def take_page(page: Page, settings: Settings) -> Signed | Failure:
@@ -122,14 +135,31 @@ class FileTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTask:
+    """A container to be read."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """What a worker does with a task, for one input folder and its settings."""
 
     raw: Path
     settings: Settings
 
-    def take(self, task: FileTask | Page) -> Taken | Signed | Failure:
-        """A file that was looked at, or a record of a container, cleaned and signed."""
+    def allowance(self, task: object) -> float:
+        """Seconds for what takes no more than its time: to read a container for its SHA-256, however large it is."""
+        if not isinstance(task, FileTask):
+            return 0.0
+        with suppress(OSError):
+            return (self.raw / task.source.path).stat().st_size / HASHED_BYTES
+        return 0.0
+
+    def take(self, task: object) -> Taken | Signed | Failure | Iterator[Page | Failure]:
+        """A file that was looked at; the records of a container; or one of them, cleaned and signed."""
         if isinstance(task, FileTask):
             return take_in(self.raw, task.source, task.known_digest, self.settings)
-        return take_page(task, self.settings)
+        if isinstance(task, ReadTask):
+            return records(self.raw, task.source, self.settings)
+        return take_page(cast(Page, task), self.settings)

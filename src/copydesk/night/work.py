@@ -103,7 +103,6 @@ def _work(
             adopt(desk)
             catalogue.set_fact("adopted", 1)
     found = store.list_sources(raw, clean, manner.include, manner.exclude)
-    was_cut_off = desk.sources.count_planned() > 0
     with catalogue.changes():
         if manner.redo and not manner.include and not manner.exclude:
             begin_redo(desk)
@@ -111,7 +110,7 @@ def _work(
     night = Night(desk, progress)
     rewrite_stale(desk)
     while files := desk.sources.count_planned():
-        with open_crew(Intake(raw, settings), size, manner.workers, was_cut_off) as crew:
+        with open_crew(Intake(raw, settings), size, manner.workers) as crew:
             night.work_off(crew, files)
         rewrite_stale(desk)
     desk.arrivals.close()

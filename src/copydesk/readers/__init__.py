@@ -17,9 +17,11 @@ from copydesk.errors import ReadError
 from copydesk.model import Failure, Page, Source
 from copydesk.readers import html, jsonl, markdown, text
 from copydesk.readers.sniff import HTML, JSONL, MARKDOWN, TEXT, foreign_kind, media_type_of
-from copydesk.readers.streams import BROKEN, HEAD_BYTES, inside, opened
+from copydesk.readers.streams import BROKEN, HEAD_BYTES, MAX_BYTES, inside, opened, too_large
 
-__all__ = ["HEAD_BYTES", "READERS", "Fields", "Reader", "media_type_of", "page_of", "read"]
+__all__ = [
+    "HEAD_BYTES", "MAX_BYTES", "READERS", "Fields", "Reader", "media_type_of", "page_of", "read", "too_large",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from typing import BinaryIO, cast
+from typing import BinaryIO, NoReturn, cast
 
 from copydesk.errors import ReadError
 
@@ -59,6 +59,9 @@ def opened(head: bytes, rest: BinaryIO) -> BinaryIO:
 def read_whole(stream: BinaryIO) -> bytes:
     """All of a stream, which must not be longer than a page can be."""
     content = stream.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise ReadError(f"is larger than {MAX_BYTES // 1024**2} MiB, too large for one clipping; split it")
-    return content
+    return content if len(content) <= MAX_BYTES else too_large()
+
+
+def too_large() -> NoReturn:
+    """Raise what is to be said of a page that is longer than `MAX_BYTES`."""
+    raise ReadError(f"is larger than {MAX_BYTES // 1024**2} MiB, too large for one clipping; split it")

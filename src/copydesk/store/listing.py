@@ -15,6 +15,9 @@ from copydesk.errors import ReadError, RunError
 from copydesk.model import Failure, Source
 from copydesk.store.stat import Stat
 
+NO_FILE = "a pipe, socket or device, not a file"
+LEADS_OUT = "a symbolic link that leads out of the input folder"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -77,11 +80,26 @@ def check_folders(raw: Path, clean: Path) -> None:
 
 
 def open_source(raw: Path, source: Source) -> BinaryIO:
-    """The bytes of a source. Raises `ReadError` for a file that is gone or may not be read."""
+    """The bytes of a source. Raises `ReadError` for a file that is gone or may not be read.
+
+    What stands there may be another thing than when it was listed: a link that leads out of `raw`, or a pipe, which is
+    not waited for.
+    """
     try:
-        return (raw / source.path).open("rb")
+        real = os.path.realpath(raw / source.path, strict=True)
+        if not Path(real).is_relative_to(os.path.realpath(raw)):
+            raise ReadError(f"is {LEADS_OUT}", source.path)
+        stream = open(real, "rb", opener=_open_at_once)  # noqa: SIM115 (a Path takes no opener)
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror or error}", source.path) from error
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise ReadError(f"is {NO_FILE}", source.path)
+    return stream
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _walk(raw: Path, clean: Path) -> Iterator[Found]:
@@ -146,7 +164,7 @@ def _look(root: Path, output: Path, path: str, now: int) -> Found | Folder:
         return _unlistable(path, error)
     if stat.S_ISREG(mode):
         return File(path, _stat(place, now))
-    return Skipped(path, "a pipe, socket or device, not a file")
+    return Skipped(path, NO_FILE)
 
 
 def _look_behind(root: Path, output: Path, path: str, now: int) -> Found:
@@ -156,7 +174,7 @@ def _look_behind(root: Path, output: Path, path: str, now: int) -> Found:
     except (OSError, RuntimeError):  # A loop is a RuntimeError until Python 3.12.
         return Skipped(path, "a symbolic link that leads nowhere")
     if not target.is_relative_to(root) or target.is_relative_to(output):
-        return Skipped(path, "a symbolic link that leads out of the input folder")
+        return Skipped(path, LEADS_OUT)
     if target.is_file():
         return File(path, _stat(target, now))
     return Skipped(path, "a symbolic link to something that is no file")

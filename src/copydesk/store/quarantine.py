@@ -9,8 +9,8 @@ from copydesk.model import Failure, Json, Source
 from copydesk.store.catalogue import Catalogue, as_key, as_path, packed, unpacked
 
 RETRIES = 3
-"""Nights on which a clipping is tried again that a signal or the time limit ended: that may have been the machine."""
-PASSING = ("WorkerDied", "TimeLimit")
+"""Nights on which a clipping is tried again that a signal or a time limit ended: that may have been the machine."""
+PASSING = ("WorkerDied", "TimeLimit", "CpuLimit")
 """Errors that may not come again, though clipping and copydesk are the same."""
 
 

@@ -19,8 +19,13 @@ def send(stream: BinaryIO, thing: object) -> None:
 
 def receive(stream: BinaryIO) -> object:
     """Read an object. Raises an `EOFError` where the other end is closed."""
+    return pickle.loads(receive_bytes(stream))
+
+
+def receive_bytes(stream: BinaryIO) -> bytes:
+    """Read an object that is still pickled."""
     (length,) = LENGTH.unpack(_exactly(stream, LENGTH.size))
-    return pickle.loads(_exactly(stream, length))
+    return _exactly(stream, length)
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

@@ -1,33 +1,20 @@
-"""A pool of worker processes. Each has a thread that hands it one task after the other, so none waits for another.
-
-Processes are started anew (no fork), so that a worker inherits neither the lock nor an open catalogue, and the pool
-works alike on all systems, whatever program runs it.
-"""
+"""Pools of worker processes: what is submitted is done in its order, and a process that dies takes one task with it."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import IO, BinaryIO, cast
+from typing import Protocol
 
-from copydesk.errors import RunError
-from copydesk.workers.frames import receive, send
+from copydesk.workers.limits import MIB, Limits
+from copydesk.workers.serve import Work
+from copydesk.workers.worker import Start, Worker, can_fork, fork, spawn
 
-TIME_LIMIT_SECONDS = 300.0
-"""How long one task may take. The slowest of 5,000 real clippings takes 2 s; what takes so much longer never ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Death:
-    """The result of a task whose process was ended by it: `error` and `detail` say by what."""
-
-    error: str
-    detail: str
+WAITING_BYTES = 256 * MIB
+"""Results that wait to be asked for; while there are more, no task is begun. So memory stays the same whatever came."""
 
 
 @dataclass(slots=True)
@@ -35,128 +22,170 @@ class Ticket:
     """A task on its way; its result is there when `done` is set."""
 
     task: object
-    done: threading.Event
+    done: threading.Event = field(default_factory=threading.Event)
     result: object = None
+    size: int = 0
 
 
-class Pool:
-    """So many processes that do the same work. To be used as a context: at its end no process is left."""
+class Pool(Protocol):
+    """Processes that do the same work."""
 
-    def __init__(self, work: object, workers: int, time_limit: float = TIME_LIMIT_SECONDS) -> None:
+    workers: int
+
+    def submit(self, task: object) -> Ticket:
+        """Give a task to the pool. The caller bounds how many there are at a time."""
+
+    def result(self, ticket: Ticket) -> object:
+        """The result of a task, waited for, each once; a `Death` if its process did not survive it.
+
+        Raises the error that the work raised, and an `OSError` or `RunError` where there can be no process.
+        """
+
+    def stream(self, task: object) -> Iterator[object]:
+        """The results of a task that has many, as they come, beside those that were submitted."""
+
+
+class Streams:
+    """A worker for tasks with many results, which is started with the first of them."""
+
+    def __init__(self, work: Work, limits: Limits, start: Start) -> None:
+        self._work = work
+        self._limits = limits
+        self._start = start
+        self._worker: Worker | None = None
+
+    def stream(self, task: object) -> Iterator[object]:
+        """The results of a task. Who stops listening to them ends the worker."""
+        if self._worker is None or self._worker.is_gone:
+            self._worker = self._start(self._work, self._limits)
+        worker, is_done = self._worker, False
+        try:
+            yield from worker.stream(task)
+            is_done = True
+        finally:
+            if not is_done:
+                worker.close()
+
+    def close(self) -> None:
+        """End the worker, if there is one."""
+        if self._worker:
+            self._worker.close()
+
+
+class Single:
+    """One process beside this one, and no thread: a task is done when its result is asked for."""
+
+    workers = 1
+
+    def __init__(self, work: Work, limits: Limits) -> None:
+        self._work = work
+        self._limits = limits
+        self._worker: Worker | None = None
+        self._streams = Streams(work, limits, fork)
+
+    def submit(self, task: object) -> Ticket:
+        return Ticket(task)
+
+    def result(self, ticket: Ticket) -> object:
+        if self._worker is None or self._worker.is_gone:
+            self._worker = fork(self._work, self._limits)
+        return self._worker.do(ticket.task)
+
+    def stream(self, task: object) -> Iterator[object]:
+        return self._streams.stream(task)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._streams.close()
+        if self._worker:
+            self._worker.close()
+
+
+class Crowd:
+    """So many processes. Each has a thread that hands it one task after the other, so none waits for another."""
+
+    def __init__(self, work: Work, workers: int, limits: Limits) -> None:
         self.workers = workers
         self._work = work
-        self._time_limit = time_limit
+        self._limits = limits
+        self._streams = Streams(work, limits, spawn)
         self._tickets: SimpleQueue[Ticket | None] = SimpleQueue()
-        self._processes: set[subprocess.Popen[bytes]] = set()
+        self._busy: set[Worker] = set()
+        self._waiting_bytes = 0
+        self._has_room = threading.Condition()
         self._is_closed = False
         self._threads = [threading.Thread(target=self._attend, daemon=True) for _ in range(workers)]
         for thread in self._threads:
             thread.start()
 
-    def __enter__(self) -> Pool:
-        return self
+    def submit(self, task: object) -> Ticket:
+        ticket = Ticket(task)
+        self._tickets.put(ticket)
+        return ticket
 
-    def __exit__(self, *_: object) -> None:
-        self._is_closed = True
-        for process in list(self._processes):
-            process.kill()
+    def result(self, ticket: Ticket) -> object:
+        ticket.done.wait()
+        self._count_waiting(-ticket.size)
+        if isinstance(ticket.result, Exception):
+            raise ticket.result
+        return ticket.result
+
+    def stream(self, task: object) -> Iterator[object]:
+        return self._streams.stream(task)
+
+    def _attend(self) -> None:
+        """Start a worker when there is a task, and another one after a death."""
+        worker: Worker | None = None
+        while ticket := self._next():
+            try:
+                if worker is None or worker.is_gone:
+                    worker = spawn(self._work, self._limits)
+                    self._busy.add(worker)
+                if self._is_closed:
+                    break
+                ticket.result = worker.do(ticket.task)
+                ticket.size = worker.received_bytes
+            except Exception as error:  # It is raised where the result is asked for.
+                ticket.result = error
+            if worker and worker.is_gone:
+                self._busy.discard(worker)
+            self._count_waiting(ticket.size)
+            ticket.done.set()
+        if worker:
+            worker.close()
+
+    def _next(self) -> Ticket | None:
+        """The next task, when there is room for its result; None at the end."""
+        with self._has_room:
+            self._has_room.wait_for(lambda: self._waiting_bytes < WAITING_BYTES or self._is_closed)
+        return None if self._is_closed else self._tickets.get()
+
+    def _count_waiting(self, size: int) -> None:
+        with self._has_room:
+            self._waiting_bytes += size
+            self._has_room.notify_all()
+
+    def close(self) -> None:
+        """End the processes, whatever they do, and their threads."""
+        with self._has_room:
+            self._is_closed = True
+            self._has_room.notify_all()
+        self._streams.close()
+        for worker in list(self._busy):
+            worker.kill()
         for _thread in self._threads:
             self._tickets.put(None)
         for thread in self._threads:
             thread.join()
 
-    def submit(self, task: object) -> Ticket:
-        """Give a task to the pool. The caller bounds how many there are at a time."""
-        ticket = Ticket(task, threading.Event())
-        self._tickets.put(ticket)
-        return ticket
 
-    def result(self, ticket: Ticket) -> object:
-        """The result of a task, waited for; a `Death` if its process did not survive it.
-
-        Where there can be no process, for want of memory or handles, an `OSError` or `RunError` is raised.
-        """
-        ticket.done.wait()
-        if isinstance(ticket.result, OSError | RunError):
-            raise ticket.result
-        return ticket.result
-
-    def _attend(self) -> None:
-        """Start a worker when there is a task, and another one after a death."""
-        worker: _Worker | None = None
-        while (ticket := self._tickets.get()) is not None and not self._is_closed:
-            try:
-                worker = worker or _Worker(self._work, self._processes)
-                ticket.result = worker.do(ticket.task, self._time_limit)
-                worker = None if isinstance(ticket.result, Death) else worker
-            except (OSError, RunError) as error:
-                ticket.result = error
-            ticket.done.set()
-        if worker:
-            worker.close()
-
-
-class _Worker:
-    """A worker process and the pipes to it."""
-
-    def __init__(self, work: object, processes: set[subprocess.Popen[bytes]]) -> None:
-        self._processes = processes
-        self._is_late = False
-        # In a group of its own: Ctrl-C is for the run, which then ends its workers.
-        own_group = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "copydesk.workers.serve"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            **own_group,  # type: ignore[call-overload]
-        )
-        processes.add(self._process)
-        self._tasks = cast(BinaryIO, cast(IO[bytes], self._process.stdin))
-        self._results = cast(BinaryIO, cast(IO[bytes], self._process.stdout))
-        self._greet(work)
-
-    def _greet(self, work: object) -> None:
-        """Say what the work is, and wait until the process is ready: that is no part of the first task's time."""
-        try:
-            send(self._tasks, sys.path)
-            send(self._tasks, work)
-            receive(self._results)
-        except (EOFError, BrokenPipeError, ConnectionError) as error:
-            self.close()
-            raise RunError("no worker process can be started; `--workers 1` does without") from error
-
-    def do(self, task: object, time_limit: float) -> object:
-        """The result of a task, or the death of the process."""
-        alarm = threading.Timer(time_limit, self._be_late)
-        alarm.start()
-        try:
-            send(self._tasks, task)
-            return receive(self._results)
-        except (EOFError, BrokenPipeError, ConnectionError):
-            return self._death(time_limit)
-        finally:
-            alarm.cancel()
-
-    def _be_late(self) -> None:
-        self._is_late = True
-        self._process.kill()
-
-    def _death(self, time_limit: float) -> Death:
-        status = self._process.wait()
-        self.close()
-        if self._is_late:
-            return Death(
-                "TimeLimit", f"took longer than {time_limit:.0f} seconds; it is tried again on later nights"
-            )
-        how = f"ended with status {status}"
-        if status < 0:
-            how = f"was ended by {signal.Signals(-status).name}"
-        return Death("WorkerDied", f"the process that cleaned it {how}; it is tried again on later nights")
-
-    def close(self) -> None:
-        """End the process, if it has not ended."""
-        self._process.kill()
-        self._process.wait()
-        self._processes.discard(self._process)
-        self._tasks.close()
-        self._results.close()
+@contextmanager
+def open_pool(work: Work, workers: int, limits: Limits, is_small: bool = False) -> Iterator[Pool]:
+    """A pool of so many processes; none is left at the end. A small one has one, and starts faster where it can."""
+    pool = (
+        Single(work, limits) if is_small and can_fork() else Crowd(work, 1 if is_small else workers, limits)
+    )
+    try:
+        yield pool
+    finally:
+        pool.close()
