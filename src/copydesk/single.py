@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from copydesk.errors import ReadError, RunError
 from copydesk.explain import plain_lines, styled_lines
@@ -22,6 +22,7 @@ from copydesk.report import failure_as_json
 from copydesk.settings import Settings
 from copydesk.store.written import read_written
 from copydesk.terminal import harmless, has_style
+from copydesk.workers import Death, Limits, can_fork, open_pool
 from copydesk.writers import WRITERS, is_container, output_names
 
 STDIN = "-"
@@ -41,11 +42,12 @@ class Printed:
 def documents(source: Source, settings: Settings) -> Iterator[Document | Failure]:
     """The clippings of a file, or of standard input if its path is `-`, cleaned one by one as they are read.
 
-    A file that is one clipping and cannot be read raises a `ReadError`; a row that cannot be read is a `Failure`.
+    A file that is one clipping and cannot be read raises a `ReadError`; a row that cannot be read is a `Failure`. What
+    takes more time or memory than the settings allow cannot be, either.
     """
-    with _opened(source.path) as stream:
+    with _opened(source.path) as stream, _cleaner(settings) as cleaned:
         for page in read(stream, source, Fields(settings.text_field, settings.id_field)):
-            document = page if isinstance(page, Failure) else _cleaned(page, settings)
+            document = page if isinstance(page, Failure) else cleaned(page)
             if isinstance(document, Failure) and not is_container(document.source):
                 raise ReadError(f"{_named(source)} {document.detail}", source.path)
             yield document
@@ -63,8 +65,34 @@ def _named(source: Source) -> str:
     return "standard input" if source.path == STDIN else source.path
 
 
-def _cleaned(page: Page, settings: Settings) -> Document | Failure:
-    return attempt("clean", page.source, lambda: clean_page(page, settings))
+@dataclass(frozen=True, slots=True)
+class _Cleaning:
+    """What is done with a page."""
+
+    settings: Settings
+
+    def take(self, page: object) -> Document | Failure:
+        given = cast(Page, page)
+        return attempt("clean", given.source, lambda: clean_page(given, self.settings))
+
+    def allowance(self, _page: object) -> float:
+        return 0.0
+
+
+@contextmanager
+def _cleaner(settings: Settings) -> Iterator[Callable[[Page], Document | Failure]]:
+    """What cleans pages: a process that is held to limits, where this one can be copied in no time, or this one."""
+    work = _Cleaning(settings)
+    if not can_fork():
+        yield work.take
+        return
+    limits = Limits(settings.max_cpu_seconds, settings.max_memory_mib)
+    with open_pool(work, 1, limits, is_small=True) as pool:
+        yield lambda page: _survived(page, pool.result(pool.submit(page)))
+
+
+def _survived(page: Page, result: object) -> Document | Failure:
+    return result.failure(page.source, "clean") if isinstance(result, Death) else cast(Document, result)
 
 
 def print_clean(found: Iterable[Document | Failure], form: str) -> Printed:

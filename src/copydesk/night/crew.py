@@ -48,7 +48,7 @@ class Crew:
     def read(self, source: Source) -> Iterator[Page | Failure]:
         """The clippings of a container. What ends who reads it ends the reading, which one more failure says."""
         for page in self._pool.stream(ReadTask(source)):
-            yield _failure(source, page, "read") if isinstance(page, Death) else cast(Page | Failure, page)
+            yield page.failure(source, "read") if isinstance(page, Death) else cast(Page | Failure, page)
 
     def take_pages(self, pages: Iterable[Page | Failure]) -> Iterator[Signed | Failure]:
         """What each page is, cleaned."""
@@ -57,7 +57,7 @@ class Crew:
             if isinstance(page, Failure):
                 yield page
             elif isinstance(result, Death):
-                yield _failure(page.source, result)
+                yield result.failure(page.source, "clean")
             else:
                 yield cast(Signed | Failure, result)
 
@@ -82,11 +82,7 @@ class Crew:
         stat = None
         with suppress(OSError):
             stat = Stat.of((self._intake.raw / known.path).stat(), time.time_ns())
-        return Taken(known.source, stat, b"", _failure(known.source, death))
-
-
-def _failure(source: Source, death: Death, stage: str = "clean") -> Failure:
-    return Failure(source, stage, death.error, death.detail)
+        return Taken(known.source, stat, b"", death.failure(known.source, "clean"))
 
 
 def task_for(known: Known) -> FileTask:

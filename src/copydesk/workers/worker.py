@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import IO, BinaryIO, Protocol, cast
 
 from copydesk.errors import RunError
+from copydesk.model import Failure, Source
 from copydesk.workers.frames import receive, receive_bytes, send
 from copydesk.workers.limits import OUT_OF_MEMORY, WALL_PER_CPU, Limits
 from copydesk.workers.serve import Answer, Order, Work, serve, settle_in
@@ -34,6 +35,10 @@ class Death:
 
     error: str
     detail: str
+
+    def failure(self, source: Source, stage: str) -> Failure:
+        """What went wrong with the clipping that the task was."""
+        return Failure(source, stage, self.error, self.detail)
 
 
 class Process(Protocol):
