@@ -44,8 +44,12 @@ class Arrivals:
         self.capped = 0
         self._settings = settings
         self._blocks = Blocks(catalogue)
+        self.start_over(index)
+
+    def start_over(self, index: Index) -> None:
+        """Go on from what the catalogue says, and an index that was made of it."""
         self._index = index
-        self._judge = Judge(self._blocks, index, settings)
+        self._judge = Judge(self._blocks, index, self._settings)
         self._next_row = self._blocks.next_row()
 
     def take(self, arriving: Sequence[tuple[int, Signed]]) -> list[Document]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.model import Document, Failure
+from copydesk.night.concluding import Arriving, decide
 from copydesk.night.crew import Crew
 from copydesk.night.delivery import is_empty
 from copydesk.night.desk import Desk
@@ -71,19 +72,31 @@ class _Filling:
         """Decide what in a batch of records is a copy, and append a row for each that can be read."""
         desk = self.desk
         desk.tally.arrive(len(batch))
-        self.failures += [one for one in batch if isinstance(one, Failure)]
-        signed = [one for one in batch if isinstance(one, Signed)]
         with desk.catalogue.changes():
-            numbers = [desk.sources.document(self.known.number, one.document.source.record) for one in signed]
-            documents = desk.arrivals.take(list(zip(numbers, signed, strict=True)))
-            desk.count(self.known, documents)
+            arriving = [
+                (desk.sources.document(self.known.number, one.document.source.record), one)
+                for one in batch
+                if isinstance(one, Signed)
+            ]
+        decided = decide(desk, arriving, self._conclude)
+        with desk.catalogue.changes():
+            desk.count(self.known, [one[0] for one in decided if not isinstance(one, Failure)])
         desk.arrivals.rest()
-        self.documents.update(numbers)
-        for document in documents:
-            self._append(document)
+        self.failures += [one for one in batch if isinstance(one, Failure)]
+        for (number, _), one in zip(arriving, decided, strict=True):
+            if isinstance(one, Failure):
+                self.failures.append(one)
+            else:
+                self.documents.add(number)
+                self._append(*one)
 
-    def _append(self, document: Document) -> None:
-        self.rows.append(WRITERS["jsonl"](document))
+    def _conclude(self, arriving: Sequence[Arriving]) -> list[tuple[Document, bytes]]:
+        """What is a copy in records, and the row of each."""
+        documents = self.desk.arrivals.take(arriving)
+        return [(document, WRITERS["jsonl"](document)) for document in documents]
+
+    def _append(self, document: Document, row: bytes) -> None:
+        self.rows.append(row)
         if is_empty(document):
             self.empty += 1
             self.desk.tally.pass_over(Outcome.EMPTY, document.id, NOTHING)

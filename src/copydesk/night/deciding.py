@@ -112,7 +112,7 @@ def carry_out(desk: Desk) -> None:
     """Clean what is planned; where the input is gone, what was written of it is changed."""
     night = Night(desk, None)
     while files := desk.sources.count_planned():
-        with open_crew(Intake(desk.raw, desk.settings), 0, None, was_cut_off=False) as crew:
+        with open_crew(Intake(desk.raw, desk.settings), 0, None) as crew:
             night.work_off(crew, files)
         rewrite_stale(desk)
     desk.arrivals.close()

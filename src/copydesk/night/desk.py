@@ -101,6 +101,11 @@ class Desk:
         """Put what failed of a file into quarantine, in the place of what failed before."""
         self.tally.newly_quarantined += self.quarantine.renew(path, failures, self.night)
 
+    def start_over(self) -> None:
+        """Know of what arrived just what the catalogue does, after a change that does not count."""
+        index = open_index(self.clean, self.catalogue, self.settings, self.manner.dry_run)
+        self.arrivals.start_over(index)
+
     def forget_documents(self, source: int, but: set[int]) -> None:
         """Forget the documents of a source but some. Who cited their blocks is decided anew."""
         gone = [number for number in self.sources.documents(source).values() if number not in but]

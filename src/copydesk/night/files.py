@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.model import Document, Failure, Source
+from copydesk.night.concluding import Arriving, decide
 from copydesk.night.delivery import Letter, is_empty
 from copydesk.night.desk import Desk
-from copydesk.night.intake import Skipping, Taken, Unchanged
+from copydesk.night.intake import Missing, Records, Skipping, Taken, Unchanged
 from copydesk.night.signing import Signed
 from copydesk.report import Outcome
 from copydesk.store.sources import Count, Known, State
@@ -36,6 +38,14 @@ class Ready:
     letter: Letter
 
 
+class PassedOver(NamedTuple):
+    """A file of which nothing is to be written, and what was found instead of a clipping."""
+
+    known: Known
+    taken: Taken
+    found: Skipping | Unchanged | Missing | Records | Failure
+
+
 class FileBatch:
     """Collects files that were looked at, in the order of arrival, and sends them off together."""
 
@@ -58,35 +68,51 @@ class FileBatch:
         if not files:
             return []
         desk = self._desk
-        outcomes: dict[int, Outcome] = {}
-        with desk.catalogue.changes():
-            ready = self._decide(files, outcomes)
+        ready, others = self._decide(files)
         letters = [one.letter for one in ready]
         desk.delivery.send(letters)
         with desk.catalogue.changes():
             desk.delivery.fulfil(letters)
-            for one in ready:
-                outcomes[one.known.number] = self._end(one)
+            outcomes = {known.number: self._pass_over(known, taken, found) for known, taken, found in others}
+            outcomes |= {one.known.number: self._end(one) for one in ready}
         desk.arrivals.rest()
         return [(taken.source, outcomes[known.number]) for known, taken in files]
 
-    def _decide(self, files: Iterable[tuple[Known, Taken]], outcomes: dict[int, Outcome]) -> list[Ready]:
-        """Account for what is no clipping, and decide of the others what in them is a copy."""
+    def _decide(self, files: Iterable[tuple[Known, Taken]]) -> tuple[list[Ready], list[PassedOver]]:
+        """The clippings, with what in them is a copy, ready to be written; and what nothing is to be written of."""
         desk = self._desk
-        clippings, arriving = [], []
-        for known, taken in files:
-            found = taken.found
-            if isinstance(found, Signed):
-                found = desk.delivery.claim(known.number, taken.source, desk.settings.format) or found
-            if isinstance(found, Signed):
-                clippings.append((known, taken))
-                arriving.append((desk.sources.document(known.number, ""), found))
+        clippings: list[tuple[Known, Taken]] = []
+        arriving: list[Arriving] = []
+        others: list[PassedOver] = []
+        with desk.catalogue.changes():
+            for known, taken in files:
+                found = taken.found
+                if isinstance(found, Signed):
+                    found = desk.delivery.claim(known.number, taken.source, desk.settings.format) or found
+                if isinstance(found, Signed):
+                    clippings.append((known, taken))
+                    arriving.append((desk.sources.document(known.number, ""), found))
+                else:
+                    others.append(PassedOver(known, taken, found))
+        ready = []
+        owners = {document: known for (document, _), (known, _) in zip(arriving, clippings, strict=True)}
+        decided = decide(desk, arriving, lambda some: self._conclude(some, owners))
+        for (known, taken), one in zip(clippings, decided, strict=True):
+            if isinstance(one, Failure):
+                others.append(PassedOver(known, taken, one))
             else:
-                outcomes[known.number] = self._pass_over(known, taken, found)
+                ready.append(Ready(known, taken, *one))
+        return ready, others
+
+    def _conclude(
+        self, arriving: Sequence[Arriving], owners: Mapping[int, Known]
+    ) -> list[tuple[Document, Letter]]:
+        """What is a copy in clippings, and what is to be written of each."""
+        desk = self._desk
         documents = desk.arrivals.take(arriving)
         return [
-            Ready(known, taken, document, desk.delivery.address(known.number, document, desk.settings.format))
-            for (known, taken), document in zip(clippings, documents, strict=True)
+            (document, desk.delivery.address(owners[number].number, document, desk.settings.format))
+            for (number, _), document in zip(arriving, documents, strict=True)
         ]
 
     def _pass_over(self, known: Known, taken: Taken, found: object) -> Outcome:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from copydesk.boilerplate.hand import decided_by_hand
-from copydesk.errors import ReadError
-from copydesk.model import Document
+from copydesk.errors import CopydeskError, ReadError
+from copydesk.model import Document, Failure
 from copydesk.night.desk import Desk
 from copydesk.night.signing import sign
 from copydesk.store.outputs import Output, Standing, digests_of
@@ -54,6 +54,17 @@ def rewrite(desk: Desk, known: Known, stale: Mapping[str, int]) -> None:
             desk.sources.refresh(list(stale.values()))
             if os.path.lexists(desk.raw / known.path):
                 desk.sources.plan(known.number, Task.CLEAN)
+    except CopydeskError:
+        raise
+    except Exception as error:  # What nobody thought of costs this one; it stays as it was written.
+        desk.start_over()
+        failure = Failure(
+            known.source, "copies", type(error).__name__, f"{error}; it could not be decided anew"
+        )
+        with desk.catalogue.changes():
+            desk.sources.refresh(list(stale.values()))
+            desk.quarantine_all(known.path, [failure])
+        desk.tally.fail([failure], 0)
 
 
 def _rewrite_file(desk: Desk, known: Known, number: int, files: list[Output]) -> None:

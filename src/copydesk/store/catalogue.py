@@ -93,17 +93,19 @@ class Catalogue:
 
     @contextmanager
     def changes(self) -> Iterator[None]:
-        """What is changed inside is on the disk when it ends; if it ends by an error, nothing has changed."""
+        """What is changed inside is on the disk when it ends; if it ends by an error, nothing has changed.
+
+        Inside of other changes, or of a rehearsal, it counts when they do.
+        """
+        is_inner = self._depth > 0
         self._depth += 1
         try:
-            if self._depth == 1:
-                self.change("BEGIN IMMEDIATE")
+            self.change("SAVEPOINT inner" if is_inner else "BEGIN IMMEDIATE")
             yield
-            if self._depth == 1:
-                self.change("COMMIT")
+            self.change("RELEASE inner" if is_inner else "COMMIT")
         except BaseException:
-            if self._depth == 1:
-                self._give_up()
+            for step in ("ROLLBACK TO inner", "RELEASE inner") if is_inner else ("ROLLBACK",):
+                self._give_up(step)
             raise
         finally:
             self._depth -= 1
@@ -119,9 +121,9 @@ class Catalogue:
             self._depth -= 1
             self._give_up()
 
-    def _give_up(self) -> None:
+    def _give_up(self, step: str = "ROLLBACK") -> None:
         with suppress(sqlite3.Error):  # The error that led here says what is wrong.
-            self._connection.execute("ROLLBACK")
+            self._connection.execute(step)
 
     def fact(self, name: str) -> str:
         """A fact by its name; empty if it is not known."""
