@@ -44,9 +44,9 @@ class Tricks:
             while True:
                 pass
         if task == "eat":
-            return len(b"x" * 200_000_000)
+            return len(b"x" * 900_000_000)
         if task == "grow":
-            return len(b"x" * 60_000_000)
+            return len(b"x" * 260_000_000)
         if task == "fail":
             raise RunError("as told")
         if task == "many":
@@ -79,7 +79,7 @@ def work() -> Tricks:
     return test_workers.Tricks()
 
 
-LIMITS = Limits(cpu_seconds=1.0, memory_mib=100)
+LIMITS = Limits(cpu_seconds=1.0, memory_mib=400)
 
 
 @pytest.fixture(params=["spawned", "forked"])
