@@ -41,6 +41,8 @@ def test_every_setting_can_come_from_a_file(tmp_path: Path) -> None:
         format = "markdown"
         text_field = "maintext"
         id_field = "key"
+        max_cpu_seconds = 5
+        max_memory_mib = 300
         [sites."example.com"]
         off = ["tags"]
         """,
