@@ -13,8 +13,9 @@ from copydesk.language import phrase_files
 from copydesk.language.credit_tail import OPENING
 from copydesk.language.phrase_files import AT_START, as_json
 from copydesk.language.phrase_literals import folded, literals_of
+from copydesk.language.phrase_search import find, phrases_in
 from copydesk.language.phrase_shape import FOLDED, HEAD, head_of, heads_of
-from copydesk.language.phrases import begin, find, is_phrase, keys, pattern, phrases, phrases_in, said_by
+from copydesk.language.phrases import begin, is_phrase, keys, pattern, phrases, said_by
 
 parser = pytest.importorskip(
     "re._parser", reason="the samples are drawn from what Python 3.11 and newer make of a phrase"

@@ -11,7 +11,7 @@ other clippings' do these lines go too, where an earlier clipping has the same l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained
@@ -21,7 +21,7 @@ from copydesk.language.words import count_words, normal
 from copydesk.model import Address, Block, Document, Gap, LookAlike, Removal, Role, in_order
 from copydesk.neardup import CopyFinder
 from copydesk.neardup.normalise import words_of
-from copydesk.neardup.screen import may_hold_copies
+from copydesk.neardup.screen import may_be_copies
 from copydesk.settings import Settings
 
 RULE = "copy"
@@ -50,10 +50,13 @@ SameLine = Callable[[Block], Address | None]
 def drop_copies(document: Document, settings: Settings) -> Document:
     """The document without paragraphs that near-repeat an earlier one of its own."""
     has_none = not any(removal.rule == RULE for removal in (*document.removals, *document.marked))
-    texts = tuple(block.text for block in prose_of(document))
-    if has_none and not document.duplicate_of and not may_hold_copies(texts, settings.threshold):
+    if not has_none or document.duplicate_of:
+        return CopyPass(settings).decide(document)
+    prose = prose_of(document)
+    near = may_be_copies([block.text for block in prose], settings.threshold)
+    if not near:
         return document
-    return CopyPass(settings).decide(document)
+    return CopyPass(settings).decide(document, {prose[index].position for index in near})
 
 
 class CopyPass:
@@ -76,12 +79,16 @@ class CopyPass:
         self._lines.add(done.id, [block for block in done.blocks if block.position not in copied])
         return done
 
-    def decide(self, document: Document) -> Document:
-        """As `drop`, but no later document will be found to have the same lines; its paragraphs count."""
+    def decide(self, document: Document, near: Collection[int] | None = None) -> Document:
+        """As `drop`, but no later document will be found to have the same lines; its paragraphs count.
+
+        `near` are the positions of those that may be or have copies; of all, where that is not known.
+        """
         whole = restore(document)
         if not is_open_to_copies(whole, self._settings):
             return whole
-        fates = {block.position: self._seek(block, document.id) for block in prose_of(whole)}
+        sought = (block for block in prose_of(whole) if near is None or block.position in near)
+        fates = {block.position: self._seek(block, document.id) for block in sought}
         return without_copies(whole, self._settings, fates, self._lines.find)
 
     def _seek(self, block: Block, document: str) -> Fate | None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.lines import is_heading
+from copydesk.boilerplate.lines import is_heading, saying
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.names import is_name
+from copydesk.language.names import PARTICLES, is_name
 from copydesk.language.phrases import begin, pattern
 
 MAX_WORDS = 110
@@ -32,9 +32,15 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Bios below a heading, and bios at the end."""
     last = LAST_SHARE * len(draft)
     prose = Prose(draft)
+    headings = set(saying(draft, "bio", ("heading",)))
     for index in draft.open():
         form = draft.forms[index]
-        if is_heading(form, "bio") and index not in draft.protected and _hangs_bio(draft, index):
+        if (
+            index in headings
+            and is_heading(form, "bio")
+            and index not in draft.protected
+            and _hangs_bio(draft, index)
+        ):
             yield Finding(index, "bio", "the line heads a bio")
             yield from _below(draft, index)
         elif index >= last and is_bio(form):
@@ -62,7 +68,9 @@ def is_bio(form: Form) -> bool:
     """Does the line begin with a name, then say “is a reporter” or the like?"""
     if not form.is_prose or form.words > MAX_WORDS:
         return False
-    words = form.text.split()
+    words = form.text.split(maxsplit=44)
+    if len(words) < 2 or not (words[1][0].isupper() or words[1].rstrip(",") in PARTICLES):
+        return False
     for count in (2, 3, 4):
         name, rest = " ".join(words[:count]).rstrip(","), " ".join(words[count : count + 40])
         if is_name(name) and begin("bio", "verb", rest):

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.language.dates import without_dates
 from copydesk.language.phrases import begin, is_phrase
 from copydesk.language.words import bare
 
@@ -29,7 +28,7 @@ def find(draft: Draft) -> Iterator[Finding]:
             continue
         if STEPS.search(form.bare) and _is_path(form.bare):
             yield Finding(index, "crumb", "the line is a path through the site")
-        elif form.wording.dates and _is_menu_talk(without_dates(form.text)):
+        elif form.wording.dates and _is_menu_talk(form.wording.undated):
             yield Finding(index, "crumb", "the line is only a date and words of a menu")
 
 

@@ -18,9 +18,9 @@ from functools import lru_cache
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import saying
 from copydesk.boilerplate.zones import Prose
-from copydesk.language.dates import without_dates
+from copydesk.language.dates import DIGIT, may_name_weekday
 from copydesk.language.names import split_names
-from copydesk.language.phrases import begin, is_phrase
+from copydesk.language.phrases import begin, is_phrase, phrases_at
 from copydesk.language.wording import wording_of
 from copydesk.language.words import bare
 
@@ -31,10 +31,11 @@ MIN_ENTRIES = 2
 """So many dates with a sentence below them make a diary or a timeline."""
 MIN_TIMES = 3
 """So many times of day amid the prose make a ticker."""
-REMEMBERED = 1024
+REMEMBERED = 4096
 """Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
 CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[^\W\d_.]{1,4}\.?){0,3}\W*")
 """A time of day, and nothing else but “Uhr”, “p.m.” or a zone."""
+SAY_WHEN = frozenset(("dateline", kind) for kind in ("whole", "start", "joint"))
 PARTS = re.compile(r"[|·•/–—,:、，｜／،]|\s-\s")
 
 
@@ -74,9 +75,11 @@ def _is_date(form: Form) -> bool:
 
 def _is_bare_date(form: Form) -> bool:
     """Is it a date that no word announces?"""
+    if not _may_be(form):
+        return False
     said = form.wording.said
     is_announced = ("dateline", "whole") in said or ("dateline", "start") in said
-    return not is_announced and _may_be(form) and _is_date(form)
+    return not is_announced and _is_date(form)
 
 
 def _outside_of_prose(draft: Draft) -> Iterator[Finding]:
@@ -97,12 +100,20 @@ def _outside_of_prose(draft: Draft) -> Iterator[Finding]:
 @lru_cache(REMEMBERED)
 def _says_only_when(text: str) -> bool:
     """Has the line a date or a time ago, and nothing else but the words around it and a name or two?"""
-    parts = [_unannounced(part) for part in PARTS.split(without_dates(text))]
+    if not (DIGIT.search(text) or _may_say_ago(text)):
+        return False
+    wording = wording_of(text)
+    parts = [_unannounced(part) for part in PARTS.split(wording.undated)]
     ago = [is_phrase("dateline", "whole", part) for part in parts]
-    is_dated = any(ago) or bool(wording_of(text).dates)
-    return is_dated and all(
+    return (any(ago) or bool(wording.dates)) and all(
         not part or is_ago or _is_by(part) for part, is_ago in zip(parts, ago, strict=True)
     )
+
+
+def _may_say_ago(text: str) -> bool:
+    """May a part of a line without digits be “yesterday” or the like, behind a weekday or what announces it?"""
+    beginnings = (phrases_at(bare(part)) for part in PARTS.split(text))
+    return any(not SAY_WHEN.isdisjoint(phrases) for phrases in beginnings) or may_name_weekday(text)
 
 
 def _unannounced(part: str) -> str:

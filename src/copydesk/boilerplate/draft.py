@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.language.once import once
 from copydesk.language.phrase_files import Key
-from copydesk.language.wording import Wording, look_up_held, wording_of
+from copydesk.language.wording import look_up_held, wording_of
 from copydesk.model import Block, Metadata, Role
 
 LISTED = (Role.LIST_ITEM, Role.TABLE)
@@ -16,15 +16,21 @@ LONGEST_HOLDER = 40
 
 
 class Form:
-    """What can be said of a block by looking at it alone, most of which is the `wording` of its text."""
+    """What can be said of a block by looking at it alone, most of which is the `wording` of its text.
+
+    What every rule asks of every line is copied: to hand it through takes longer than the rules do.
+    """
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self.wording: Wording = wording_of(block.text)
-
-    @once
-    def text(self) -> str:
-        return self.wording.text
+        self.wording = wording = wording_of(block.text)
+        self.is_listed = block.role in LISTED
+        self.text = wording.text
+        self.words = wording.words
+        self.is_short_enough = wording.is_short_enough
+        self.is_sentence = wording.is_sentence
+        self.is_prose = wording.is_prose
+        self.is_menu = wording.is_menu
 
     @property
     def bare(self) -> str:
@@ -34,10 +40,6 @@ class Form:
     def normal(self) -> str:
         return self.wording.normal
 
-    @once
-    def is_short_enough(self) -> bool:
-        return self.wording.is_short_enough
-
     @property
     def is_spoken(self) -> bool:
         return self.wording.is_spoken
@@ -46,29 +48,9 @@ class Form:
     def tells(self) -> bool:
         return self.wording.tells
 
-    @once
-    def words(self) -> int:
-        return self.wording.words
-
-    @once
-    def is_sentence(self) -> bool:
-        return self.wording.is_sentence
-
     @property
     def is_cut(self) -> bool:
         return self.wording.is_cut
-
-    @once
-    def is_prose(self) -> bool:
-        return self.wording.is_prose
-
-    @property
-    def is_menu(self) -> bool:
-        return self.wording.is_menu
-
-    @once
-    def is_listed(self) -> bool:
-        return self.block.role in LISTED
 
 
 class Forms(tuple[Form, ...]):
@@ -78,13 +60,13 @@ class Forms(tuple[Form, ...]):
     def of(cls, blocks: Iterable[Block]) -> Forms:
         """The forms, with what each holds of phrases looked up at once."""
         forms = cls(map(Form, blocks))
-        look_up_held(form.wording for form in forms if form.wording.words <= LONGEST_HOLDER)
+        look_up_held([form.wording for form in forms if form.words <= LONGEST_HOLDER])
         return forms
 
     @once
     def prose(self) -> list[int]:
         """The indexes of the lines of prose."""
-        return [index for index, form in enumerate(self) if form.wording.is_prose]
+        return [index for index, form in enumerate(self) if form.is_prose]
 
     @once
     def credited(self) -> list[int]:
@@ -105,7 +87,7 @@ class Forms(tuple[Form, ...]):
         """The label and kind of a phrase → the indexes of the lines that may have it in them."""
         held: dict[Key, list[int]] = {}
         for index, form in enumerate(self):
-            for key in form.wording.held if form.wording.words <= LONGEST_HOLDER else ():
+            for key in form.wording.held if form.words <= LONGEST_HOLDER else ():
                 held.setdefault(key, []).append(index)
         return held
 
@@ -144,9 +126,14 @@ class Draft:
         """Is the block still in the text?"""
         return index not in self.found
 
-    def open(self) -> list[int]:
+    def open(self) -> Sequence[int]:
         """The blocks that are still in the text."""
-        return [index for index in range(len(self.forms)) if index not in self.found]
+        return self._open
+
+    @once
+    def _open(self) -> list[int]:
+        found = self.found
+        return [index for index in range(len(self.forms)) if index not in found]
 
     def heads_prose(self, index: int) -> bool:
         """Does a prose line that is still in the text stand right below?"""

@@ -13,11 +13,10 @@ import re
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.lines import says
+from copydesk.boilerplate.lines import says, says_any
 from copydesk.boilerplate.times import Times
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.bylines import has_role
-from copydesk.language.dates import without_dates
 from copydesk.language.phrases import begin
 from copydesk.language.titles import SITE_MARK, is_with_site
 from copydesk.language.words import normal
@@ -129,7 +128,7 @@ def _stands_below_headlines(form: Form) -> bool:
 
 def _tells_more(form: Form) -> bool:
     """Has it more words beside the date than “updated” and a place (“Minutes of the meeting held on …”)?"""
-    return sum(word[0].isalpha() for word in normal(without_dates(form.text)).split()) > MAX_WORDS_BESIDE_DATE
+    return sum(word[0].isalpha() for word in normal(form.wording.undated).split()) > MAX_WORDS_BESIDE_DATE
 
 
 def _has_credit_below(draft: Draft, index: int) -> bool:
@@ -138,10 +137,10 @@ def _has_credit_below(draft: Draft, index: int) -> bool:
 
 
 def _may_be(form: Form) -> bool:
-    if form.block.role in (Role.LIST_ITEM, Role.TABLE, Role.CODE, Role.QUOTE) or form.is_cut:
-        return False
     if not MIN_WORDS <= form.words <= MAX_WORDS or form.text.endswith(ENDINGS):
         return False
-    if _stands_below_headlines(form) or any(says(form, label, KINDS) for label in OTHERS):
+    if form.block.role in (Role.LIST_ITEM, Role.TABLE, Role.CODE, Role.QUOTE) or form.is_cut:
         return False
-    return not (form.wording.credit[1] or PREFIX.match(form.text) or has_role(form.text))
+    if PREFIX.match(form.text) or _stands_below_headlines(form) or says_any(form, OTHERS, KINDS):
+        return False
+    return not (form.wording.credit[1] or has_role(form.text))

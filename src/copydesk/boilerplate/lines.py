@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.language.phrases import find
+from copydesk.language.phrase_search import find
 
 MAX_WORDS = {"whole": 40, "heading": 14, "among": 8, "start": 28, "contains": 40}
 """The longest line that a phrase of each kind may condemn. On real clippings, lines longer than this that begin with
@@ -68,6 +68,11 @@ def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
             how = "begins with" if kind == "start" else "says only"
             return f"the line {how} “{_short(found)}”"
     return ""
+
+
+def says_any(form: Form, labels: Iterable[str], kinds: tuple[str, ...]) -> bool:
+    """Does a line belong to one of some labels by its phrases?"""
+    return bool(form.wording.said or form.wording.held) and any(says(form, label, kinds) for label in labels)
 
 
 def is_heading(form: Form, label: str) -> bool:

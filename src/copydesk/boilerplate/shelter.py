@@ -23,8 +23,8 @@ CODE = re.compile(
     r"|.*(?:\w\([^()]*\)+[;:,{]?$|[{};]$|\s(?:=|==|!=|=>|->|\+=|:=|&&|\|\|)\s)|[}\])]+[;,]?$)"
 )
 CODE_STARTS, SQL = frozenset("dcfpslvrinuwte#@"), ("SELECT", "INSERT", "UPDATE")
-CODE_ENDS, CODE_MARKS = frozenset(");:,{}]"), ("=", "->", "&&", "||")
-"""What a match of `CODE` begins with, ends with or holds: one of these."""
+CODE_ENDS = frozenset(");:,{}]")
+"""What a match of `CODE` begins with or ends with, unless it has an operator in it."""
 REMEMBERED = 4096
 """Lines that are remembered, since a clipping is looked at twice. It bounds memory and changes no result."""
 COMMENT = re.compile(r"(?:#|//|/\*|\*|--|<!--|\"\"\"|''')")
@@ -87,8 +87,10 @@ def _code(forms: Sequence[Form]) -> Iterator[int]:
 @lru_cache(REMEMBERED)
 def _is_plainly_code(text: str) -> bool:
     """Does a keyword at its head, or a mark that sentences have not, make it a line of code?"""
-    may_be = text[:1] in CODE_STARTS or text[-1:] in CODE_ENDS or any(mark in text for mark in CODE_MARKS)
-    return (may_be or text[:6] in SQL) and CODE.match(text) is not None
+    may_be = text[:1] in CODE_STARTS or text[-1:] in CODE_ENDS or text[:6] in SQL
+    if not may_be:
+        may_be = "=" in text or "->" in text or "&&" in text or "||" in text
+    return may_be and CODE.match(text) is not None
 
 
 def _fields(forms: Sequence[Form]) -> Iterator[int]:
@@ -115,11 +117,13 @@ def _names_boilerplate(form: Form) -> bool:
 def _numbered(forms: Sequence[Form]) -> Iterator[int]:
     """Headings counted through (“4 Cookies … 5 Newsletters … 6 Comments”) with text between them."""
     found: list[int] = []
-    for index, form in enumerate(forms):
-        is_short = form.words <= MAX_HEADING_WORDS and not form.text.endswith(":")
-        match = NUMBERED.match(form.text) if is_short else None
-        number = int(match[1]) if match else -1
-        if number == len(found) + 1:
+    numbered = (
+        (index, match[1])
+        for index, form in enumerate(forms)
+        if form.words <= MAX_HEADING_WORDS and (match := NUMBERED.match(form.text))
+    )
+    for index, number in numbered:
+        if int(number) == len(found) + 1 and not forms[index].text.endswith(":"):
             found.append(index)
     apart = sum(later - earlier > 1 for earlier, later in pairwise(found))
     if len(found) >= MIN_NUMBERED and apart == len(found) - 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from copydesk.boilerplate.draft import Draft
@@ -25,7 +26,7 @@ class Prose:
         self._draft = draft
 
     @once
-    def _open(self) -> list[int]:
+    def _open(self) -> Sequence[int]:
         return self._draft.open()
 
     @once

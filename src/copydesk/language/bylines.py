@@ -30,10 +30,10 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     >>> names_in_byline("By Monday the rain had stopped.")
     ()
     """
-    said = " ".join(text.split())
-    bare = said.lstrip(" |·•–—-")
     if len(text) > LONGEST_BYLINE:
         return ()
+    said = " ".join(text.split())
+    bare = said.lstrip(" |·•–—-")
     announced = begin("byline", "start", bare)
     rest = without_dates(bare[announced.end() :] if announced else said)
     if announced and rest[:1].isalnum() and announced.group()[-1:].isalnum():
@@ -120,7 +120,9 @@ def has_role(text: str) -> bool:
 def is_role(text: str) -> bool:
     """Is it what somebody does in a newsroom (“Staff Writer”), or an agency?"""
     bare = text.strip()
-    return is_phrase("byline", "role", bare) or is_phrase("byline", "role", bare.rstrip("s"))
+    if is_phrase("byline", "role", bare):
+        return True
+    return bare.endswith("s") and is_phrase("byline", "role", bare.rstrip("s"))
 
 
 def _is_place(text: str) -> bool:

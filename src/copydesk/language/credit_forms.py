@@ -46,6 +46,19 @@ def endings_for(text: str) -> Iterator[re.Pattern[str]]:
             yield ending()
 
 
+def has_ending(text: str) -> bool:
+    """Has the end of a line what credits have: brackets, ©, a glued phrase, or one behind a word?"""
+    if not MARK.search(text):
+        return False
+    tail = Tail(text)
+    return (
+        _ends_in_brackets(tail)
+        or _has_sign(tail)
+        or _has_glued(tail)
+        or (":" in text and _is_announced_before_names(tail))
+    )
+
+
 def is_agency_line(text: str) -> bool:
     """Is it nothing but people and their agency?"""
     tail = Tail(text)

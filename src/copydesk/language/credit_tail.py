@@ -12,8 +12,13 @@ from copydesk.language.phrase_shape import HEAD, head_of
 from copydesk.language.phrases import first_letters, phrases_at, told_of
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
+BEGINNING = re.compile(r"[.!?…”\"’)»|/,;(\[]\s?(?=(\S.{0,5}))")
+"""The first characters, `HEAD` of them, behind every mark that may stand before a phrase of credits."""
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
 SPACE = re.compile(r"\s\|?\s?(?=\S)")
+BRACKETS = "()[] "
+TAIL = 240
+"""Characters at the end of a line in which its credit begins: fourteen words, and the mark before them."""
 CAPITAL = r"(?![a-zß-öø-ÿ\d_])\w"
 PERSON = rf"{CAPITAL}[\w.'’-]*(?: [\w.'’-]+){{0,4}}"
 HAS_CAPITAL, NO_NAME = re.compile(CAPITAL), re.compile(r"[^\w.'’-]")
@@ -28,6 +33,15 @@ PERSON_JOINED_BY_WORD = re.compile(rf"(?:\bvia|\bfor)\b\s?{PERSON}$")
 NO_KINDS: frozenset[str] = frozenset()
 MAX_WORDS = 14
 """The longest credits name a photographer, an agency and a licence."""
+
+
+def has_beginning(text: str) -> bool:
+    """Does a phrase of credits begin the text, or stand behind a mark or word that may be before one?"""
+    if kinds_at(text[:HEAD]) or kinds_at(text.lstrip(BRACKETS)[:HEAD]):
+        return True
+    if any(map(kinds_at, BEGINNING.findall(text[-TAIL:]))):
+        return True
+    return bool(("via" in text or "for" in text) and Tail(text[-TAIL:]).kinds_behind(JOINED_BY_WORD))
 
 
 class Tail:

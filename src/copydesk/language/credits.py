@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from copydesk.language.credit_forms import CAPITALS, endings_for, is_agency_line
-from copydesk.language.credit_tail import MAX_WORDS
+from copydesk.language.credit_forms import CAPITALS, endings_for, has_ending, is_agency_line
+from copydesk.language.credit_tail import BRACKETS, MAX_WORDS, TAIL, has_beginning
 from copydesk.language.names import is_name
 from copydesk.language.phrases import begin, phrases
 
 LONGEST_CAPTION = 2000
 """Characters; what is longer is no caption, whoever calls it one."""
-TAIL = 240
-"""Characters at the end of a line in which its credit begins: fourteen words, and the mark before them."""
 MAX_LINE_WORDS = 9
 MAX_WORDS_BARE = 25
 """Behind more words than this, an agency alone is the report’s source (in 630 captions with a credit: never)."""
@@ -33,6 +31,15 @@ YEAR_OR_RIGHTS = re.compile(
     re.IGNORECASE,
 )
 NAME_AFTER_SENTENCE = re.compile(r"(?<=[.!?”\"’»])\s?(?P<name>[^.!?\n]{3,60})$")
+
+
+def may_have_credit(text: str) -> bool:
+    """Could the line be a credit, or end with one? Nearly all lines are told by this to be neither.
+
+    >>> may_have_credit("The river rose, and the bridge is closed."), may_have_credit("The bridge. Photo: Ann Poe")
+    (False, True)
+    """
+    return has_beginning(text) or has_ending(text[-TAIL:]) or _may_reserve_rights(text)
 
 
 def split_credit(text: str) -> tuple[str, str]:
@@ -66,7 +73,7 @@ def is_credit(text: str) -> bool:
     """
     if len(text) > TAIL or text.count(" ") > MAX_WORDS:
         return False
-    bare = text.strip("()[] ").rstrip(".")
+    bare = text.strip(BRACKETS).rstrip(".")
     if len(bare) > 3 and is_agency_line(bare):
         return True
     match = begin("credit", "start", text)
@@ -138,10 +145,14 @@ def _bracketed_name(text: str) -> bool:
 
 def _without_rights(text: str) -> tuple[str, str]:
     """The text without an agency's “Copyright 2025 The AP. All rights reserved”, and that agency."""
-    match = RIGHTS.search(text[-TAIL:]) if text.rstrip(" .").casefold().endswith("reserved") else None
+    match = RIGHTS.search(text[-TAIL:]) if _may_reserve_rights(text) else None
     if match is None or not text[-TAIL:][: match.start()].strip():
         return text, ""
     return text[: len(text) - len(text[-TAIL:]) + match.start()], match["holder"]
+
+
+def _may_reserve_rights(text: str) -> bool:
+    return text[-TAIL:].rstrip(" .").casefold().endswith("reserved")
 
 
 def _split_once(text: str) -> tuple[str, str]:

@@ -100,10 +100,10 @@ def without_dates(text: str) -> str:
         text = _date().sub(" ", text)
     if DIGIT.search(text):
         text = TIME.sub(" ", text)
-    return pattern_of_weekdays().sub(" ", text) if _may_name_weekday(text) else text
+    return pattern_of_weekdays().sub(" ", text) if may_name_weekday(text) else text
 
 
-def _may_name_weekday(text: str) -> bool:
+def may_name_weekday(text: str) -> bool:
     """Has the text the first word of a weekday's name, or a script in which words are not parted?"""
     words = SIMPLE_WORD.findall(folded(text))
     return not _weekday_words().isdisjoint(words) or any(

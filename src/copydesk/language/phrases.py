@@ -1,4 +1,4 @@
-"""The phrases of every language: what a text begins with, is, or holds of them.
+"""The phrases of every language: what a text begins with, or is.
 
 A language is added by adding a file to `phrases/`; every language is looked for in every clipping, because clippings
 mix them and short lines do not give their language away. So that a line need not be held against thousands of phrases,
@@ -8,23 +8,23 @@ they are found by how a text begins, and compiled only when one is tried.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import chain
 
-from copydesk.language.phrase_files import ANYWHERE, AT_START, WHOLE, Key, Told, languages
-from copydesk.language.phrase_literals import Literals, folded, holds_any
+from copydesk.language.phrase_files import AT_START, WHOLE, Key, Told, languages
+from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD, head_of
 
 Phrase = tuple[Key, int, str]
 """A phrase's kind, its place in their order, and the phrase."""
 Phrases = tuple[Key, tuple[str, ...]]
 ByKey = Mapping[Key, tuple[str, ...]]
+Sayable = tuple[Sequence[Phrases], Sequence[Phrases]]
+"""Phrases that a line may begin with, and phrases that it may be."""
 
 FIRST_LETTERS = 3
 NEVER = re.compile(r"(?!)")
-BEYOND = re.compile("[^\x00-\xff]")
 REMEMBERED_HEADS = 16384
 """Bounds memory, and changes no result."""
 
@@ -35,7 +35,7 @@ def begin(label: str, kind: str, text: str) -> re.Match[str] | None:
     >>> begin("newsletter", "start", "Subscribe now and win")[0]
     'Subscribe now'
     """
-    return _first_match(phrases_at(text).get((label, kind), ()), text)
+    return _first_match(_at_start(label, kind, text), text)
 
 
 def is_phrase(label: str, kind: str, text: str) -> bool:
@@ -44,20 +44,7 @@ def is_phrase(label: str, kind: str, text: str) -> bool:
     >>> is_phrase("comments", "heading", "Leave a Reply"), is_phrase("comments", "heading", "Leave a Reply tomorrow")
     (True, False)
     """
-    return _is_one_of(phrases_at(text).get((label, kind), ()), text)
-
-
-def find(label: str, kind: str, text: str, held: ByKey | None = None) -> re.Match[str] | None:
-    """The first place at which the text has a phrase of a kind; of those at one place, the first phrase.
-
-    `held` is what `phrases_in` says of the text, where that is known.
-
-    >>> find("legal", "contains", "with all rights reserved")[0]
-    'all rights reserved'
-    """
-    phrases = (phrases_in([text]).get(0, {}) if held is None else held).get((label, kind), ())
-    found = (compiled(phrase).search(text) for phrase in phrases)
-    return min(filter(None, found), key=lambda match: match.start(), default=None)
+    return _is_one_of(_at_start(label, kind, text), text)
 
 
 def said_by(line: str) -> dict[Key, str]:
@@ -66,41 +53,20 @@ def said_by(line: str) -> dict[Key, str]:
     >>> said_by("Subscribe now and win")
     {('newsletter', 'start'): 'Subscribe now'}
     """
-    said: dict[Key, str] = {}
-    starts, wholes = _sayable(line[:HEAD])
-    for key, phrases in starts:
-        if match := _first_match(phrases, line):
-            said[key] = match.group()
-    for key, phrases in wholes:
-        if _is_one_of(phrases, line):
+    starts, wholes = _sayable(line[:HEAD], _held_of(_loose_sayable(), line))
+    said = {key: match.group() for key, some in starts if (match := _first_match(some, line))}
+    for key, some in wholes:
+        if _is_one_of(some, line):
             said[key] = line
     return said
 
 
 def phrases_at(text: str) -> ByKey:
-    """Those phrases of each kind, in their order, that the text may begin with, as far as its first characters tell."""
-    return _phrases_of(text[:HEAD])
+    """Those phrases of each kind, in their order, that the text may begin with, as far as its first characters tell.
 
-
-def phrases_in(lines: Sequence[str]) -> dict[int, ByKey]:
-    """The index of a line → those phrases of each kind, in their order, that it may have, as far as its letters tell.
-
-    All lines are searched at once.
+    Without the loose ones, which may begin with anything.
     """
-    text = folded("\n".join(lines))
-    ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
-    found: dict[int, set[Phrase]] = {}
-    for literal, phrases in _literals_for(text).items():
-        for place in _places(literal, text):
-            found.setdefault(bisect_right(ends, place), set()).update(phrases)
-    return {index: _by_key(some) for index, some in found.items()}
-
-
-def _places(literal: str, text: str) -> Iterator[int]:
-    place = text.find(literal)
-    while 0 <= place < len(text):
-        yield place
-        place = text.find(literal, place + 1)
+    return _phrases_of(text[:HEAD])
 
 
 @cache
@@ -132,21 +98,28 @@ def keys() -> Iterator[Key]:
     yield from dict.fromkeys(chain.from_iterable(languages()))
 
 
+def _at_start(label: str, kind: str, text: str) -> tuple[str, ...]:
+    """The phrases of a kind that the text may begin with, as far as its first characters tell."""
+    loose = _loose().get((label, kind))
+    held = _held_of(loose, text) if loose else ()
+    found = _phrases_with(_heads_at(text[:HEAD]), held) if held else _phrases_of(text[:HEAD])
+    return found.get((label, kind), ())
+
+
+def _held_of(loose: Iterable[tuple[str, Literals]], text: str) -> tuple[str, ...]:
+    """Those loose phrases of which the text has a literal in it: hardly ever one."""
+    return tuple([phrase for phrase, literals in loose if holds_any(text, literals)])
+
+
 def _first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
-    loose = _loose()
     for phrase in phrases:
-        if phrase in loose and not holds_any(text, loose[phrase]):
-            continue
         if match := compiled(phrase).match(text):
             return match
     return None
 
 
 def _is_one_of(phrases: Iterable[str], text: str) -> bool:
-    loose = _loose()
-    for phrase in phrases:
-        if phrase in loose and not holds_any(text, loose[phrase]):
-            continue
+    for phrase in phrases:  # noqa: SIM110  # any(…) takes thrice as long
         if compiled(phrase).fullmatch(text):
             return True
     return False
@@ -160,35 +133,53 @@ def first_letters(label: str) -> frozenset[str]:
 
 
 @cache
-def _loose() -> Mapping[str, Literals]:
-    """The phrases that may begin with anything → letters of which a match has some, where there are such."""
-    told = chain.from_iterable(told_of(*key) for key in keys() if key[1] in AT_START)
-    return {
-        one.phrase: Literals.of(one.literals.split("|")) for one in told if not one.heads and one.literals
-    }
+def _loose() -> Mapping[Key, list[tuple[str, Literals]]]:
+    """The phrases that may begin with anything, each with letters of which a match has some, by kind: a handful."""
+    loose: dict[Key, list[tuple[str, Literals]]] = {}
+    for key, _, phrase in _heads()[""]:
+        told = next(one for one in told_of(*key) if one.phrase == phrase)
+        loose.setdefault(key, []).append((phrase, Literals.of(told.literals.split("|"))))
+    return loose
+
+
+@cache
+def _loose_sayable() -> list[tuple[str, Literals]]:
+    return [one for (_, kind), some in _loose().items() if kind == "start" or kind in WHOLE for one in some]
 
 
 @lru_cache(REMEMBERED_HEADS)
-def _sayable(beginning: str) -> tuple[list[Phrases], list[Phrases]]:
-    """What a line with such a beginning may begin with, and what it may be, as far as that tells."""
-    phrases = _phrases_of(beginning).items()
+def _sayable(beginning: str, loose: tuple[str, ...]) -> Sayable:
+    """What a line with such a beginning may begin with, and what it may be; of the loose phrases, these."""
+    heads = _heads_at(beginning)
+    return _sayable_with(heads, loose) if heads or loose else ((), ())
+
+
+@cache
+def _sayable_with(heads: tuple[str, ...], loose: tuple[str, ...]) -> Sayable:
+    phrases = _phrases_with(heads, loose).items()
     starts = [(key, some) for key, some in phrases if key[1] == "start"]
     return starts, [(key, some) for key, some in phrases if key[1] in WHOLE]
 
 
 @lru_cache(REMEMBERED_HEADS)
 def _phrases_of(beginning: str) -> ByKey:
-    heads, head = _heads(), head_of(beginning)
-    beginnings = (head[:length] for length in range(len(head) + 1))
-    return _phrases_of_all(tuple(beginning for beginning in beginnings if beginning in heads))
+    return _phrases_with(_heads_at(beginning), ())
 
 
 @cache
-def _phrases_of_all(heads: tuple[str, ...]) -> ByKey:
-    return _by_key(chain.from_iterable(map(_heads().__getitem__, heads)))
+def _phrases_with(heads: tuple[str, ...], loose: tuple[str, ...]) -> ByKey:
+    """The phrases with these heads, and these loose ones."""
+    found = [phrase for head in heads for phrase in _heads()[head]]
+    return by_key([*found, *(phrase for phrase in _heads()[""] if phrase[2] in loose)])
 
 
-def _by_key(found: Iterable[Phrase]) -> ByKey:
+def _heads_at(beginning: str) -> tuple[str, ...]:
+    """Those heads of phrases that are a text's beginning, or begin it."""
+    heads, head = _heads(), head_of(beginning)
+    return tuple([head[:length] for length in range(1, len(head) + 1) if head[:length] in heads])
+
+
+def by_key(found: Iterable[Phrase]) -> ByKey:
     """The phrases by kind, in their order."""
     phrases: dict[Key, list[str]] = {}
     for key, _, phrase in sorted(set(found)):
@@ -199,29 +190,11 @@ def _by_key(found: Iterable[Phrase]) -> ByKey:
 @cache
 def _heads() -> Mapping[str, list[Phrase]]:
     """How a text begins → the phrases that may begin so."""
-    return _indexed(AT_START, lambda told: told.heads)
+    return indexed(AT_START, lambda told: told.heads)
 
 
-@cache
-def _literals() -> Mapping[str, list[Phrase]]:
-    """What a text has in it → the phrases of which it is a part; the empty text for those that have no such part."""
-    return _indexed(ANYWHERE, lambda told: told.literals)
-
-
-def _literals_for(text: str) -> Mapping[str, list[Phrase]]:
-    """Those literals that may be in the text: a text without other letters than ours has none of theirs."""
-    if text.isascii():
-        return _plain_literals("ascii")
-    return _literals() if BEYOND.search(text) else _plain_literals("latin-1")
-
-
-@cache
-def _plain_literals(charset: str) -> Mapping[str, list[Phrase]]:
-    size = 128 if charset == "ascii" else 256
-    return {one: some for one, some in _literals().items() if all(ord(letter) < size for letter in one)}
-
-
-def _indexed(kinds: tuple[str, ...], signs_of: Callable[[Told], str]) -> Mapping[str, list[Phrase]]:
+def indexed(kinds: tuple[str, ...], signs_of: Callable[[Told], str]) -> Mapping[str, list[Phrase]]:
+    """What is told of the phrases of some kinds → the phrases of which it is told."""
     index: dict[str, list[Phrase]] = {}
     for key in keys():
         for order, told in enumerate(told_of(*key) if key[1] in kinds else ()):

@@ -1,4 +1,4 @@
-"""What can be said of a line by its text alone; each answer is worked out when it is first asked for."""
+"""What can be said of a line by its text alone; what only few lines are asked is worked out when it is asked for."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from copydesk.language.bylines import names_in_byline
-from copydesk.language.credits import is_credit, split_credit
-from copydesk.language.dates import Dated, dates_in
+from copydesk.language.credits import is_credit, may_have_credit, split_credit
+from copydesk.language.dates import Dated, dates_in, without_dates
 from copydesk.language.once import once
 from copydesk.language.phrase_files import Key
-from copydesk.language.phrases import ByKey, phrases_in, said_by
+from copydesk.language.phrase_search import phrases_in
+from copydesk.language.phrases import ByKey, said_by
 from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
 
 PROSE_WORDS = 8
@@ -49,12 +50,15 @@ class Wording:
 
     def __init__(self, written: str) -> None:
         self.written = written
+        self.is_short_enough = len(written) <= LONGEST_LINE
+        # Single spaces: looking for names and dates in long runs of them would cost their square.
+        is_plain = written.isprintable() and "  " not in written
+        self.text = written.strip() if is_plain else " ".join(written.split())
+        self.words = words = count_words(written)
+        self.is_sentence = is_sentence = ends_sentence(written)
+        self.is_prose = words >= LONG_WORDS or (words >= PROSE_WORDS and is_sentence)
+        self.is_menu = words <= MENU_WORDS and not is_sentence
         self._held: ByKey | None = None
-
-    @once
-    def text(self) -> str:
-        """The text with single spaces: looking for names and dates in long runs of them would cost their square."""
-        return " ".join(self.written.split())
 
     @once
     def bare(self) -> str:
@@ -64,10 +68,6 @@ class Wording:
     @once
     def normal(self) -> str:
         return normal(self.written) if self.is_short_enough else self.written
-
-    @once
-    def is_short_enough(self) -> bool:
-        return len(self.written) <= LONGEST_LINE
 
     @once
     def is_spoken(self) -> bool:
@@ -82,24 +82,8 @@ class Wording:
         return told is not None and told[1].islower()
 
     @once
-    def words(self) -> int:
-        return count_words(self.written)
-
-    @once
-    def is_sentence(self) -> bool:
-        return ends_sentence(self.written)
-
-    @once
     def is_cut(self) -> bool:
         return ends_open(self.written)
-
-    @once
-    def is_prose(self) -> bool:
-        return self.words >= LONG_WORDS or (self.words >= PROSE_WORDS and self.is_sentence)
-
-    @once
-    def is_menu(self) -> bool:
-        return self.words <= MENU_WORDS and not self.is_sentence
 
     @once
     def said(self) -> Mapping[Key, str]:
@@ -119,23 +103,33 @@ class Wording:
         return dates_in(self.text)
 
     @once
+    def undated(self) -> str:
+        """The text without dates, times and weekdays."""
+        return without_dates(self.text)
+
+    @once
     def byline_names(self) -> tuple[str, ...]:
         return names_in_byline(self.text)
 
     @once
+    def may_have_credit(self) -> bool:
+        """Could it be a picture's credit, or end with one?"""
+        return may_have_credit(self.text)
+
+    @once
     def credit(self) -> tuple[str, str]:
         """The text without the picture credit at its end, and that credit."""
-        return split_credit(self.text)
+        return split_credit(self.text) if self.may_have_credit else (self.text, "")
 
     @once
     def is_credited(self) -> bool:
         """Is it a picture's credit, or has it one at its end? Longer lines are prose, whatever they end with."""
         fits = self.words <= MOST_WORDS_OF_CAPTIONS and self.is_short_enough
-        return fits and (self.is_credit or bool(self.credit[1]))
+        return fits and self.may_have_credit and (self.is_credit or bool(self.credit[1]))
 
     @once
     def is_credit(self) -> bool:
-        return is_credit(self.text)
+        return self.may_have_credit and is_credit(self.text)
 
 
 def look_up_held(wordings: Iterable[Wording]) -> None:

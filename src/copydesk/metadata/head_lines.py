@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from copydesk.language.bylines import has_role, names_in_byline, unglued
-from copydesk.language.dates import dates_in, has_time, short_years_in, without_dates
+from copydesk.language.bylines import has_role, unglued
+from copydesk.language.dates import DIGIT, dates_in, has_time, short_years_in, without_dates
 from copydesk.language.names import split_names
 from copydesk.language.phrases import begin, is_phrase
-from copydesk.language.words import bare, count_words, ends_sentence
+from copydesk.language.wording import Wording, wording_of
+from copydesk.language.words import bare, count_words
 from copydesk.model import Removal
 
 MAX_WORDS, MAX_LETTERS = 18, 200
@@ -38,12 +39,16 @@ class Line:
     text: str
     label: str = ""
 
+    @property
+    def _wording(self) -> Wording:
+        return wording_of(self.text)
+
     @cached_property
     def is_short(self) -> bool:
         """Could it say who or when, and no more?"""
-        if len(self.text) > MAX_LETTERS or count_words(self.text) > MAX_WORDS:
+        if len(self.text) > MAX_LETTERS or self._wording.words > MAX_WORDS:
             return False
-        return not ends_sentence(self.text) or count_words(without_dates(self.text)) <= MAX_WORDS_ENDED
+        return not self._wording.is_sentence or count_words(without_dates(self.text)) <= MAX_WORDS_ENDED
 
     @cached_property
     def is_announced(self) -> bool:
@@ -53,7 +58,7 @@ class Line:
     @cached_property
     def says_when(self) -> bool:
         """Does it say when, and little else? Then its date is the page's, whatever the language."""
-        if self.label not in LABELS or not self.is_short:
+        if self.label not in LABELS or not DIGIT.search(self.text) or not self.is_short:
             return False
         is_told = self.is_announced or has_time(self.text)
         if not dates_in(self.text) and not (is_told and short_years_in(self.text)):
@@ -75,7 +80,7 @@ def authors_in(lines: Sequence[Line]) -> tuple[str, ...]:
     for index, line in enumerate(lines):
         if not line.is_short or line.label not in ("", "dateline", "navigation"):
             continue
-        found = names_in_byline(line.text)
+        found = wording_of(line.text).byline_names
         if not found and line.says_when:
             found = names_beside_date(line.text)
         if not found and _stands_beside_date(lines, index):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
 from copydesk.language.dates import dates_in
 from copydesk.language.phrases import begin
 from copydesk.language.titles import is_with_site
-from copydesk.language.words import bare, count_words, ends_sentence, normal
+from copydesk.language.wording import wording_of
+from copydesk.language.words import bare, count_words, normal
 from copydesk.model import Block, Document, Removal, Role
 
 MIN_WORDS, MAX_WORDS = 4, 30
@@ -42,7 +43,8 @@ PATHS, BARS = ("»", "›", " > "), ("|", " / ")
 
 def is_paragraph(block: Block) -> bool:
     """Is it a sentence, or several, of a paragraph's length?"""
-    return ends_sentence(block.text) and count_words(block.text) >= PARAGRAPH_WORDS
+    wording = wording_of(block.text)
+    return wording.is_sentence and wording.words >= PARAGRAPH_WORDS
 
 
 def title_of(document: Document, removed: Sequence[Removal]) -> str:
@@ -97,14 +99,27 @@ class _Weighed:
     """A document's lines above its text, weighed by the words of the text."""
 
     document: Document
+    _read: set[str] = field(default_factory=set)
 
     @cached_property
     def _paragraphs(self) -> list[Block]:
         return [block for block in self.document.blocks if is_paragraph(block)]
 
     @cached_property
-    def _body(self) -> set[str]:
-        return {key for block in self._paragraphs for key in _keys(block.text)}
+    def _letters(self) -> str:
+        return "\n".join(block.text for block in self._paragraphs).casefold()
+
+    @cached_property
+    def _unread(self) -> Iterator[Block]:
+        return iter(self._paragraphs)
+
+    def _has(self, key: str) -> bool:
+        """Does a paragraph have the word? They are read one after the other, until one has it."""
+        if key not in self._letters:
+            return False
+        while key not in self._read and (block := next(self._unread, None)):
+            self._read.update(_keys(block.text))
+        return key in self._read
 
     @property
     def can_tell(self) -> bool:
@@ -114,7 +129,7 @@ class _Weighed:
     def share(self, line: str) -> float:
         """The share of the line's words that come back in the text."""
         keys = _keys(line)
-        return sum(key in self._body for key in keys) / len(keys) if keys else 0.0
+        return sum(map(self._has, keys)) / len(keys) if keys else 0.0
 
     def best(self, but: str) -> str:
         """The line above the text, other than one, that has the most of a headline."""

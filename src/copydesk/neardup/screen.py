@@ -7,10 +7,10 @@ is a fifth, it has four of the first fifth and four. Few texts have so many by c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS
@@ -19,25 +19,40 @@ Words = Sequence[str]
 Shingle = tuple[str, str, str]
 MORE = 4
 """Two texts rarely have so many shingles of a beginning in common by chance."""
-REMEMBERED = 2
-"""Clippings whose answer is remembered: each is looked at twice. It bounds memory and changes no result."""
+REMEMBERED, LONGEST_REMEMBERED = 512, 10_000
+"""Texts whose words are remembered, since each clipping is looked at twice, and their characters at most. It bounds
+memory and changes no result."""
 ROUNDING = 1e-9
 """A similarity this little below the threshold is looked into."""
 
 
-@lru_cache(REMEMBERED)
-def may_hold_copies(texts: tuple[str, ...], threshold: float) -> bool:
-    """Is any text so similar to one before it that it is a copy, or a look-alike?
+def may_be_copies(texts: Sequence[str], threshold: float) -> list[int]:
+    """The indexes of texts of which some are so similar to one before that they are copies, or look-alikes.
+
+    All others resemble none. Hardly any text holds copies of itself: then there are none.
 
     >>> rain, snow = "Rain is expected in the north today.", "Snow is expected in the south of the country."
-    >>> may_hold_copies((rain, snow), 0.8), may_hold_copies((rain, snow, rain.upper()), 0.8)
-    (False, True)
+    >>> may_be_copies((rain, snow), 0.8), may_be_copies((rain, snow, rain.upper()), 0.8)
+    ([], [0, 2])
     """
+    each = list(map(_words_in, texts))
+    near = _not_unlike(each, threshold)
+    return near if _are_some_alike([each[index] for index in near], threshold) else []
+
+
+def _words_in(text: str) -> Words:
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else words_of(text)
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str) -> Words:
+    return words_of(text)
+
+
+def _are_some_alike(texts: Iterable[Words], threshold: float) -> bool:
     firsts: dict[Shingle, list[int]] = {}
     earlier: list[_Earlier] = []
-    for words in map(words_of, texts):
-        if len(words) < MIN_WORDS:
-            continue
+    for words in texts:
         met = set(filter(firsts.__contains__, _shingles(words)))
         times = Counter(index for shingle in met for index in firsts[shingle])
         near = (earlier[index] for index, count in times.items() if count >= earlier[index].least)
@@ -48,6 +63,22 @@ def may_hold_copies(texts: tuple[str, ...], threshold: float) -> bool:
             firsts.setdefault(shingle, []).append(len(earlier))
         earlier.append(one)
     return False
+
+
+def _not_unlike(texts: Sequence[Words], threshold: float) -> list[int]:
+    """The indexes of those texts that have not too many words of their own to be a copy, or to have one.
+
+    Of a word that no other text has, the shingle that begins with its first place is in no other text either, but for
+    the last two places, where none begins. And a copy lacks at most the rest to the threshold of its own shingles.
+    """
+    different = [set(words) if len(words) >= MIN_WORDS else set() for words in texts]
+    texts_with = Counter(chain.from_iterable(different))
+    own = {word for word, count in texts_with.items() if count == 1}
+    return [
+        index
+        for index, (words, some) in enumerate(zip(texts, different, strict=True))
+        if some and len(some & own) - 2 <= (1 - threshold) * (len(words) - 2) + ROUNDING
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.model import Block, Gap, Page, Role
-from copydesk.parse.blocks import LINE_BREAK, Parsed
+from copydesk.parse.blocks import Parsed
 from copydesk.parse.lines import Line
 from copydesk.parse.unwrap import unwrap
 
@@ -28,7 +28,7 @@ def lines_of(text: str) -> list[Line]:
     """The lines that hold something, each with its indent and whether a blank line stood before it."""
     lines: list[Line] = []
     blank = False
-    for raw in LINE_BREAK.split(text):
+    for raw in text.splitlines():
         line = raw.strip()
         if line:
             lines.append(Line(line, blank, raw[: len(raw) - len(raw.lstrip())] if raw[0].isspace() else ""))
