@@ -11,7 +11,7 @@ other clippings' do these lines go too, where an earlier clipping has the same l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained
@@ -87,19 +87,20 @@ class CopyPass:
         whole = restore(document)
         if not is_open_to_copies(whole, self._settings):
             return whole
-        sought = (block for block in prose_of(whole) if near is None or block.position in near)
-        fates = {block.position: self._seek(block, document.id) for block in sought}
-        return without_copies(whole, self._settings, fates, self._lines.find)
+        sought = [block for block in prose_of(whole) if near is None or block.position in near]
+        return without_copies(whole, self._settings, self._fates(sought, document.id), self._lines.find)
 
-    def _seek(self, block: Block, document: str) -> Fate | None:
-        """What the block is a copy or a look-alike of, if any. It has arrived then, and later ones may cite it."""
-        self._arrived.append(Address(document, block.position))
-        found = self._finder.seek([block.text])
+    def _fates(self, blocks: Sequence[Block], document: str) -> dict[int, Fate | None]:
+        """What each block is a copy or a look-alike of, if any. They have arrived then: later ones may cite them."""
+        self._arrived += (Address(document, block.position) for block in blocks)
+        found = self._finder.seek([block.text for block in blocks])
+        fates: dict[int, Fate | None] = {}
         for copy in found.copies:
-            return Fate(self._arrived[copy.of], copy.similarity)
+            fates[self._arrived[copy.index].position] = Fate(self._arrived[copy.of], copy.similarity)
         for one in found.look_alikes:
-            return Fate(self._arrived[one.of], one.similarity, one.difference)
-        return None
+            of = self._arrived[one.of]
+            fates[self._arrived[one.index].position] = Fate(of, one.similarity, one.difference)
+        return fates
 
 
 def is_open_to_copies(document: Document, settings: Settings) -> bool:

@@ -22,6 +22,8 @@ MORE = 4
 REMEMBERED, LONGEST_REMEMBERED = 512, 10_000
 """Texts whose words are remembered, since each clipping is looked at twice, and their characters at most. It bounds
 memory and changes no result."""
+MAX_LOOKED = 20_000
+"""So many shingles in common are looked at. Of a text with more, made from one template, buckets tell sooner."""
 ROUNDING = 1e-9
 """A similarity this little below the threshold is looked into."""
 
@@ -52,9 +54,13 @@ def _remembered(text: str) -> Words:
 def _are_some_alike(texts: Iterable[Words], threshold: float) -> bool:
     firsts: dict[Shingle, list[int]] = {}
     earlier: list[_Earlier] = []
+    looked = 0
     for words in texts:
         met = set(filter(firsts.__contains__, _shingles(words)))
         times = Counter(index for shingle in met for index in firsts[shingle])
+        looked += times.total()
+        if looked > MAX_LOOKED:
+            return True
         near = (earlier[index] for index, count in times.items() if count >= earlier[index].least)
         if any(_similarity(one.words, words) >= threshold - ROUNDING for one in near):
             return True
