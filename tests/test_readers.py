@@ -222,6 +222,11 @@ def test_a_broken_gzip_is_one_failure() -> None:
 # Pages given by themselves
 
 
+def test_what_stands_behind_a_gzip_costs_nothing() -> None:
+    whole, extended = (pages(gzip.compress(PAGE) + more, "a.html.gz") for more in (b"", b"not packed"))
+    assert extended == whole and isinstance(whole[0], Page)
+
+
 def test_a_page_of_characters_or_bytes() -> None:
     assert (
         page_of("Rain.")

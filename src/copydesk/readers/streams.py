@@ -35,6 +35,28 @@ class Rejoined(io.RawIOBase):
         return len(found)
 
 
+class Unpacked(io.RawIOBase):
+    """What is in a gzip. What stands behind its end and is no gzip is passed over, as gzip itself does."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._inside = gzip.GzipFile(fileobj=packed)
+        self._has_begun = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # as above
+        try:
+            found = self._inside.read1(len(buffer))
+        except gzip.BadGzipFile as error:
+            if self._has_begun and str(error).startswith("Not a gzip"):
+                return 0
+            raise
+        self._has_begun = True
+        buffer[: len(found)] = found
+        return len(found)
+
+
 def is_gzip(head: bytes) -> bool:
     """Whether it starts as gzip does."""
     return head.startswith(b"\x1f\x8b")
@@ -53,7 +75,7 @@ def inside(head: bytes) -> bytes:
 def opened(head: bytes, rest: BinaryIO) -> BinaryIO:
     """The whole stream, unpacked once if it is gzip."""
     whole = cast(BinaryIO, io.BufferedReader(Rejoined(head, rest)))
-    return cast(BinaryIO, gzip.GzipFile(fileobj=whole)) if is_gzip(head) else whole
+    return cast(BinaryIO, io.BufferedReader(Unpacked(whole))) if is_gzip(head) else whole
 
 
 def read_whole(stream: BinaryIO) -> bytes:
