@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from copydesk.cli import commands
+from calls import run, said
 from copydesk.digest.anomalies import anomalies, usual
 from copydesk.digest.conditions import conditions
 from copydesk.digest.history import Night
@@ -21,16 +20,6 @@ from folders import lay, paragraph
 
 PROSE = "The harbour bridge will close for repairs on {} night, the council of the town said in a statement."
 DAYS = ("Friday", "Monday", "Sunday", "Tuesday", "Thursday", "Saturday")
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(commands, words, standalone_mode=False)
-
-
-def said(*words: str) -> str:
-    result = run(*words)
-    assert result.exception is None, result.exception
-    return result.stdout
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
+from calls import run, said
 from copydesk.cli import commands
 from copydesk.store.catalogue import catalogue_path
 from folders import lay, paragraph, written
@@ -25,16 +25,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "raw/bad.txt").write_bytes(bytes(range(256)) * 16)
     run("run", "-q")
     return tmp_path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(commands, words, standalone_mode=False)
-
-
-def said(*words: str) -> str:
-    result = run(*words)
-    assert result.exception is None, result.exception
-    return result.stdout
 
 
 def test_nights_are_listed_and_shown(folder: Path) -> None:

@@ -9,13 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import copydesk
+from calls import run, said
 from copydesk.by_hand import ByHand, line_key
-from copydesk.cli import commands
 from copydesk.errors import SettingsError
 from copydesk.model import Document, Source
 from copydesk.pipeline import clean_page
@@ -29,16 +28,6 @@ from generated import contents
 A, B, C = paragraph(0, 0, 0), paragraph(1, 0, 0), paragraph(2, 0, 0)
 NEAR_A = paragraph(0, 1, 0)
 SHARE = "Share this article"
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(commands, words, standalone_mode=False)
-
-
-def said(*words: str) -> str:
-    result = run(*words)
-    assert result.exception is None, result.exception
-    return result.stdout
 
 
 def text(folder: Path, name: str) -> str:

@@ -9,11 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.cli import commands
+from calls import run, said
 from copydesk.pages.look import framed
 from copydesk.pages.markup import Markup, element, file_link, web_link
 from copydesk.pages.plots import Column, bar, columns, trace
@@ -137,12 +136,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def said(*words: str) -> str:
-    result = CliRunner().invoke(commands, words, standalone_mode=False)
-    assert result.exception is None, result.exception
-    return result.stdout
-
-
 def test_the_digest_as_a_page(folder: Path) -> None:
     shown = said("digest", "--html")
     read = safe(shown)
@@ -179,14 +172,14 @@ def test_an_explanation_of_what_was_written(folder: Path) -> None:
     assert "- [copy] " in said("explain", "c.txt", "--clean", "clean")
     assert "- [copy] " not in said("explain", "raw/c.txt").splitlines()[0]
     for name in ("e.txt", "../raw/b.txt", "/etc/passwd", "b", ""):
-        result = CliRunner().invoke(commands, ["explain", name, "--clean", "clean"], standalone_mode=False)
+        result = run("explain", name, "--clean", "clean")
         assert "nothing in clean was written of" in str(result.exception)
 
 
 def test_rows_are_explained_on_one_page(folder: Path) -> None:
     rows = '{"id": "<b>", "text": "Rain fell on the city for nine days."}\n{"id": "b", "te\n'
     lay(folder / "raw", {"rows.jsonl": rows})
-    result = CliRunner().invoke(commands, ["explain", "raw/rows.jsonl", "--html"], standalone_mode=False)
+    result = run("explain", "raw/rows.jsonl", "--html")
     assert result.return_value == 3
     read = safe(result.stdout)
     assert len(read.all("h2")) == 2 and "failed: read: " in " ".join(read.text)

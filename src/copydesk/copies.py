@@ -90,11 +90,11 @@ class CopyPass:
         sought = [block for block in prose_of(whole) if near is None or block.position in near]
         return without_copies(whole, self._settings, self._fates(sought, document.id), self._lines.find)
 
-    def _fates(self, blocks: Sequence[Block], document: str) -> dict[int, Fate | None]:
+    def _fates(self, blocks: Sequence[Block], document: str) -> dict[int, Fate]:
         """What each block is a copy or a look-alike of, if any. They have arrived then: later ones may cite them."""
         self._arrived += (Address(document, block.position) for block in blocks)
         found = self._finder.seek([block.text for block in blocks])
-        fates: dict[int, Fate | None] = {}
+        fates: dict[int, Fate] = {}
         for copy in found.copies:
             fates[self._arrived[copy.index].position] = Fate(self._arrived[copy.of], copy.similarity)
         for one in found.look_alikes:

@@ -53,7 +53,7 @@ class Cleaned:
     @property
     def lost(self) -> int:
         """Words that left the text as something else than copies."""
-        return sum(words for label, words in self.removed.items() if label != COPY)
+        return _without_copies(self.removed)
 
     @property
     def kept(self) -> int:
@@ -141,7 +141,11 @@ class SiteFigures:
     @property
     def lost(self) -> int:
         """Words that left the texts as something else than copies."""
-        return sum(words for label, words in self.removed.items() if label != COPY)
+        return _without_copies(self.removed)
+
+
+def _without_copies(removed: Mapping[str, int]) -> int:
+    return sum(words for label, words in removed.items() if label != COPY)
 
 
 class _Alike:

@@ -56,8 +56,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Captions by form, then by repetition, then by place."""
     phrased = set(saying(draft, "caption", KINDS))
     forms = draft.forms
-    marked = [i for i in draft.open() if (":" in forms[i].text or forms[i].block.role is Role.CAPTION)]
-    may_be = sorted(phrased.union(i for i in marked if _is_marked(forms[i])))
+    may_be = sorted(phrased.union(i for i in draft.open() if _is_marked(forms[i])))
     reasons = {index: reason for index in may_be if (reason := by_form(forms[index]))}
     _add_repeated(draft, reasons)
     _add_neighbours(draft, reasons)

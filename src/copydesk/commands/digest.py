@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from copydesk.commands.options import in_folder
+from copydesk.commands.options import in_folder, print_json
 from copydesk.exits import NOTICED
 
 
@@ -46,7 +45,7 @@ def digest(number: int | None, clean: Path, form: str | None, fail_on: tuple[str
     wanted = conditions(fail_on)
     found = digest_of(clean, number)
     if form == "json":
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False))
+        print_json(found.as_json())
     elif form == "html":
         from copydesk.digest.page import digest_page
 

@@ -9,34 +9,40 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.commands.folder import open_folder
-from copydesk.commands.options import from_folder, in_folder, load, say, with_settings
+from copydesk.commands.options import Command, from_folder, in_folder, load, say, with_settings
 
 if TYPE_CHECKING:
     from copydesk.night.deciding import Verdict
     from copydesk.settings import Settings
 
 BOTH = "name a clipping, or a rule and its site: PATH, or --rule NAME --site SITE"
-clipping = click.argument("path", required=False)
-blocks = click.option(
-    "--block",
-    "positions",
-    metavar="N",
-    type=click.IntRange(0),
-    multiple=True,
-    help="Block N. Can be repeated.",
-)
-ruled = click.option("--rule", metavar="NAME", help="A rule, by its name.")
-sited = click.option("--site", metavar="SITE", help="The site that --rule is about, such as example.com.")
+
+
+def deciding(command: Command) -> Command:
+    """What both commands are told: a clipping and its blocks, or a rule and its site; and where it all lies."""
+    options = (
+        click.argument("path", required=False),
+        click.option(
+            "--block",
+            "positions",
+            metavar="N",
+            type=click.IntRange(0),
+            multiple=True,
+            help="Block N. Can be repeated.",
+        ),
+        click.option("--rule", metavar="NAME", help="A rule, by its name."),
+        click.option("--site", metavar="SITE", help="The site that --rule is about, such as example.com."),
+        in_folder,
+        from_folder,
+        with_settings,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command()
-@clipping
-@blocks
-@ruled
-@sited
-@in_folder
-@from_folder
-@with_settings
+@deciding
 def restore(
     path: str | None,
     positions: tuple[int, ...],
@@ -71,13 +77,7 @@ def restore(
 
 
 @click.command()
-@clipping
-@blocks
-@ruled
-@sited
-@in_folder
-@from_folder
-@with_settings
+@deciding
 def remove(
     path: str | None,
     positions: tuple[int, ...],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.commands.options import formatted, reading, settings_for
+from copydesk.commands.options import formatted, print_json, reading, settings_for
 from copydesk.exits import QUARANTINE
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def run(
     if include and not report.inputs and not log_json:
         click.echo(f"copydesk: {summary.nothing_matches(str(raw), include, exclude)}", err=True)
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+        print_json(report.as_json())
     elif quiet:
         for failure in report.failures if report.newly_quarantined else ():
             click.echo(f"copydesk: {summary.failure_line(failure)}", err=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.digest.digest import SHOWN, Digest
 from copydesk.digest.history import Night
 from copydesk.digest.lines import explaining, head, passed_over, site_named
-from copydesk.figures import COPY, SiteFigures
+from copydesk.figures import COPY, SiteFigures, together
 from copydesk.pages.explained import explanation
 from copydesk.pages.look import framed, section, table
 from copydesk.pages.markup import Child, Markup, element, place_link
@@ -106,15 +106,7 @@ def _sites(night: Night) -> Markup:
     rows = [(site_named(site), *_cells(one)) for site, one in sites[:SITES_SHOWN]]
     more = [one for _, one in sites[SITES_SHOWN:]] + [night.others] * bool(night.others.clippings)
     if more:
-        summed = SiteFigures(
-            sum(one.clippings for one in more),
-            sum(one.words for one in more),
-            sum(one.kept for one in more),
-            {"": sum(one.lost for one in more), COPY: sum(one.removed.get(COPY, 0) for one in more)},
-            sum(one.doubtful for one in more),
-            sum(one.duplicates for one in more),
-        )
-        rows.append(("all others", *_cells(summed)))
+        rows.append(("all others", *_cells(together(more))))
     keys = element(
         "p", key("kept", "kept"), key("lost", "removed by rules"), key("copy", "copies"), class_="quiet"
     )

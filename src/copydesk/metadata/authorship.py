@@ -53,7 +53,7 @@ def who_and_when(web: WebPage, url: str, title: str, sites: Collection[str]) -> 
     """
     guesses = Guesses(web.outline, title)
     modified = _moment(web.statements, ("dateModified",), MODIFIED)
-    published = _published(web.statements, url)
+    published = _moment(web.statements, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED)
     if not published[0]:
         published, guessed = _guessed(guesses, web.statements, url)
         modified = modified if modified[0] else guessed
@@ -89,10 +89,6 @@ def _stated_authors(stated: Statements) -> Iterator[tuple[tuple[str, ...], str]]
     for label, name in CARDS:
         if begin("byline", "start", stated.meta(label)[1]):
             yield names_of(stated.meta(name)[1]), origin_of(name)
-
-
-def _published(stated: Statements, url: str) -> Found:
-    return _moment(stated, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED)
 
 
 def _moment(stated: Statements, keys: tuple[str, ...], names: tuple[str, ...]) -> Found:

@@ -19,7 +19,7 @@ from copydesk.metadata.days import Days, days_of
 from copydesk.metadata.head_lines import Line, authors_in
 from copydesk.metadata.moments import iso_of
 from copydesk.webpage.looks import Around
-from copydesk.webpage.outline import Outline
+from copydesk.webpage.outline import PROSE, Outline
 
 BEFORE, AFTER = 8, 14
 """Lines above and below the headline that may say who and when."""
@@ -27,8 +27,8 @@ MAX_AUTHOR = MAX_DATE = 120
 """Characters; a longer line tells of an author, or of what happened on a day."""
 MAX_WORDS = 4
 """Words of a name that has not the form of one: “The Example Team”."""
-PROSE, LEAD = 160, 3
-"""Characters that make a line a paragraph; behind so many of them the text is under way."""
+LEAD = 3
+"""Behind so many paragraphs the text is under way."""
 SAMPLE = 20_000
 AUTHOR, DAY, HEADING = int(Around.AUTHOR), int(Around.DAY), int(Around.HEADING)
 ELSEWHERE = int(

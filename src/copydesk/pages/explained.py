@@ -11,6 +11,7 @@ from copydesk.explain import Shown, in_order
 from copydesk.model import Document, Failure, Gap, Removal
 from copydesk.pages.look import framed
 from copydesk.pages.markup import Child, Markup, element, file_link, place_link, together, web_link
+from copydesk.summary import count
 
 FOLDED = 8
 """So many removed blocks in a row, or more, are folded up, with what they were as their heading."""
@@ -73,8 +74,7 @@ def explanation(document: Document, place: str, find: Find = no_other) -> Markup
 
 
 def _summary(document: Document, find: Find) -> Iterator[Markup]:
-    kept, removed = len(document.blocks), len(document.removals)
-    yield element("p", f"{kept:,} {'block' if kept == 1 else 'blocks'} kept, {removed:,} removed.")
+    yield element("p", f"{count(len(document.blocks), 'block')} kept, {len(document.removals):,} removed.")
     if document.doubtful:
         yield element("p", element("strong", "Doubtful: "), document.doubtful, ".")
     if document.duplicate_of:

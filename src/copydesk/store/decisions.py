@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from copydesk.by_hand import ByHand, line_key
 from copydesk.errors import SettingsError
 from copydesk.settings import Settings, site_name
-from copydesk.store.writing import plain_errors, sync_folder
+from copydesk.store.rows import write_rows
 
 FILE = ".by-hand.jsonl"
 """Hidden: no clipping's output can have that name, since hidden files are no clippings."""
@@ -76,14 +75,7 @@ def _decision(line: str, where: str) -> Decision:
 def write_decisions(clean: Path, decisions: Iterable[Decision]) -> None:
     """Put decisions in the place of those that stand there. To be called by who holds the lock."""
     rows = sorted(json.dumps(asdict(one), ensure_ascii=False) for one in decisions)
-    path, temporary = clean / FILE, clean / f"{FILE}.part"
-    with plain_errors(path):
-        with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write("".join(f"{row}\n" for row in rows))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        sync_folder(clean)
+    write_rows(clean / FILE, clean / f"{FILE}.part", rows)
 
 
 def by_hand(decisions: Iterable[Decision]) -> ByHand:

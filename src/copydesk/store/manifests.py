@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from copydesk.errors import RunError
 from copydesk.model import Json
 from copydesk.store.catalogue import FOLDER, Catalogue, as_path, unpacked
 from copydesk.store.quarantine import Quarantine
-from copydesk.store.writing import make_folder, plain_errors, sync_folder
+from copydesk.store.rows import write_rows
+from copydesk.store.writing import make_folder
 
 NIGHTS = "nights"
 
@@ -20,17 +21,15 @@ def write_manifest(clean: Path, catalogue: Catalogue, number: int, told: Mapping
     """Write the manifest of a night: what is told of it, and then what became of each clipping, a line each."""
     folder = clean / FOLDER / NIGHTS
     make_folder(folder)
-    temporary, path = folder / f"{number:06}.part", folder / f"{number:06}.jsonl"
-    with plain_errors(path):
-        with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(json.dumps(told, ensure_ascii=False) + "\n")
-            for path_of_source, outcome, detail in _outcomes(catalogue, number):
-                row = {"path": path_of_source, "outcome": outcome, "detail": detail}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        sync_folder(folder)
+    rows = (
+        {"path": path, "outcome": outcome, "detail": detail}
+        for path, outcome, detail in _outcomes(catalogue, number)
+    )
+    write_rows(
+        folder / f"{number:06}.jsonl",
+        folder / f"{number:06}.part",
+        (json.dumps(row, ensure_ascii=False) for row in chain([told], rows)),
+    )
 
 
 def _outcomes(catalogue: Catalogue, number: int) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from copydesk.webpage.looks import Look
 
+PROSE = 160
+"""Characters that make a line a paragraph."""
+
 
 class Inline(NamedTuple):
     """Open inline elements, the innermost first.

@@ -11,7 +11,7 @@ from copydesk.language.visible import collapse, is_visible
 from copydesk.language.words import key_of
 from copydesk.parse.tags import HEADINGS
 from copydesk.webpage.looks import Around
-from copydesk.webpage.outline import Lines, Outline
+from copydesk.webpage.outline import PROSE, Lines, Outline
 
 MAX_LINES, MAX_LENGTH = 4, 600
 """A text under a picture with more lines or characters is prose: the longest of 313 captions of news has 458."""
@@ -30,8 +30,6 @@ LEVELS = 3
 """How many elements around a picture may be its box."""
 NEAR = 4
 """Within how many lines of its picture a caption stands that says the same as the alternative text."""
-PROSE = 160
-"""Characters that make a line a paragraph."""
 TELLING = 25
 """Letters that make a text its own on a page."""
 BOXES = frozenset(("div", "section", "center", "picture", "figure"))
