@@ -196,7 +196,13 @@ def guard_manual() -> Iterator[str]:
     for name, lists in sorted(facts.languages().items()):
         counts = Counter(fact.kind for _, fact in facts.facts_in(lists))
         cells = [counts[kind] for kind in ("number", "day", "month", "negation")]
-        yield f"| `{name}` | {' | '.join(map(str, cells))} | {len(lists.get('synonyms', []))} |"
+        groups = (
+            *lists.get("synonyms", []),
+            *lists.get("adjectives", []),
+            *lists.get("nouns", []),
+            *lists.get("verbs", []),
+        )
+        yield f"| `{name}` | {' | '.join(map(str, cells))} | {len(groups)} |"
 
 
 def digest_manual() -> Iterator[str]:

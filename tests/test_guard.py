@@ -51,6 +51,11 @@ LOOK_ALIKES = [
     ("Погибли три человека вчера.", "Погибли пять человека вчера.", "три → пять"),
     ("Det kommer i mars till oss.", "Det kommer i april till oss.", "mars → april"),
     ("他昨天到达北京。", "他昨天没到达北京。", "没"),
+    ("The Department of Justice agreed.", "The Ministry of Justice agreed.", "Department → Ministry"),
+    ("He plans a bridge over the river.", "He planned a bridge over the river.", "plans → planned"),
+    ("He sold the house to his brother.", "He sold the houses to his brother.", "house → houses"),
+    ("Four people were hurt in the crash.", "Four people were killed in the crash.", "hurt → killed"),
+    ("About 300 people came to town.", "Over 300 people came to town.", "About → Over"),
     (
         "The bridge is open.",
         "The bridge is open, and " + "so on " * 5,
@@ -92,6 +97,14 @@ COPIES = [
     ("He met Macron in Paris.", "He met President Macron in Paris."),
     ("He also said it was late.", "He said it was late."),
     ("The F-16 jets took off.", "The F16 jets took off."),
+    ("She carried out a study of the disease.", "She conducted a study of the illness."),
+    ("The protesters gathered at the border.", "The demonstrators assembled at the frontier."),
+    ("He left on Monday after two policemen came.", "He left Monday after two cops came."),
+    ("Roughly 300 residents had fled.", "Some 300 inhabitants had run away."),
+    ("Der Verein begann mit rund 40 Leuten.", "Der Verein startete mit etwa 40 Leuten."),
+    ("L’incendie a débuté vers midi, a-t-il indiqué.", "L’incendie a commencé vers midi, a-t-il indiqué."),
+    ("La empresa compró casi todo.", "La compañía adquirió casi todo."),
+    ("Компания увеличила выпуск, отметил он.", "Фирма увеличила выпуск, заявил он."),
 ]
 
 

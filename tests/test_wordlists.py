@@ -23,6 +23,28 @@ def test_a_list_is_whole(name: str) -> None:
     assert all(word == word.lower() for word, _ in facts_in(lists))
 
 
+OPPOSITES = (
+    "rise fall|increase decrease|win lose|accept reject|support oppose|hire fire|buy sell|higher lower|more fewer|"
+    "before after|guilty innocent|first last|north south|open close|arrest release|agree disagree|begin end|kill hurt|"
+    "man woman|he she|true false|gain loss|victory defeat|ally enemy|cause effect|import export|borrow lend|over under"
+)
+
+
+@pytest.mark.parametrize("pair", OPPOSITES.split("|"))
+def test_opposites_are_no_synonyms(pair: str) -> None:
+    one, other = pair.split()
+    groups = word_lists().synonyms
+    assert groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+
+
+def test_english_synonyms_are_there_in_every_form() -> None:
+    groups = word_lists().synonyms
+    for pair in ("began started", "begun started", "movies films", "policemen cops"):
+        one, other = pair.split()
+        assert groups[one] & groups[other]
+    assert not groups["begin"] & groups["started"]
+
+
 def test_the_first_languages_are_there() -> None:
     assert set(FIRST) < LANGUAGES.keys()
 

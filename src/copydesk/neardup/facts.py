@@ -8,11 +8,13 @@ in another language is left out of them: where words are missing, two texts that
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TypedDict, cast
+
+from copydesk.neardup.inflection import noun_forms, verb_forms
 
 FOLDER = resources.files(__package__) / "wordlists"
 AGENCIES = "agencies.toml"
@@ -38,7 +40,8 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class WordLists:
     """All lists, of all languages. `short` has short forms without their apostrophes, opened up: “didnt” is “did not”.
-    `synonyms` gives for a word or phrase the numbers of the groups that it belongs to."""
+    `synonyms` gives for a word or phrase the numbers of the groups that it belongs to; `synonyms_of_names` leaves out
+    those that may be part of a name where they have a capital: the Justice Department is no Justice Ministry."""
 
     facts: dict[str, Fact]
     short: dict[str, str]
@@ -46,11 +49,13 @@ class WordLists:
     agencies: frozenset[str]
     small_agencies: frozenset[str]
     synonyms: dict[str, frozenset[int]]
+    synonyms_of_names: dict[str, frozenset[int]]
 
 
 class Lists(TypedDict, total=False):
     """What a language's file may have: words parted by spaces. In `numbers` (0 to 20), `tens` (30 to 100), `weekdays`
-    and `months` a bar parts several words for one value, and “-” stands for none."""
+    and `months` a bar parts several words for one value, and “-” stands for none. In groups of synonyms a bar parts
+    words and phrases, each as it stands in a text; English nouns and verbs are given in one form and stand for all."""
 
     numbers: str
     tens: str
@@ -60,13 +65,19 @@ class Lists(TypedDict, total=False):
     light: str
     titles: str
     synonyms: list[str]
+    adjectives: list[str]
+    nouns: list[str]
+    verbs: list[str]
+    doubled: str
     larger: dict[str, str]
     short: dict[str, str]
+    plurals: dict[str, str]
+    irregular: dict[str, str]
 
 
 @cache
 def word_lists() -> WordLists:
-    """The lists, read when they are first needed (10 ms)."""
+    """The lists, read when they are first needed (30 ms)."""
     files = languages()
     agencies: dict[str, str] = tomllib.loads((FOLDER / AGENCIES).read_text("utf-8"))
     ordered = [files.pop(name) for name in FIRST] + [files[name] for name in sorted(files)]
@@ -77,13 +88,15 @@ def word_lists() -> WordLists:
     short = {word: form for lists in ordered for word, form in lists.get("short", {}).items()}
     short |= {f"{verb}nt": f"{verb} not" for verb in VERBS_WITH_NT}
     light = " ".join(f"{lists.get('light', '')} {lists.get('titles', '')}" for lists in ordered)
-    groups = [group for lists in ordered for group in lists.get("synonyms", [])]
+    groups = [group.split("|") for lists in ordered for group in lists.get("synonyms", [])]
+    inflected = [group for lists in ordered for group in inflected_groups(lists)]
     return WordLists(
         facts,
         short,
         frozenset(light.split()),
         frozenset(agencies["agencies"].split()),
         frozenset(agencies["small"].split()),
+        _synonyms(groups + inflected),
         _synonyms(groups),
     )
 
@@ -111,9 +124,22 @@ def facts_in(lists: Lists) -> Iterator[tuple[str, Fact]]:
     yield from ((word, Fact("negation", word)) for word in lists.get("negations", "").split())
 
 
-def _synonyms(groups: Iterable[str]) -> dict[str, frozenset[int]]:
+def inflected_groups(lists: Lists) -> Iterator[Sequence[str]]:
+    """Groups of adjectives, nouns and verbs, one for each form that they have."""
+    yield from (group.split("|") for group in lists.get("adjectives", []))
+    for group in lists.get("nouns", []):
+        yield from zip(
+            *(noun_forms(noun, lists.get("plurals", {})) for noun in group.split("|")), strict=True
+        )
+    irregular, doubled = lists.get("irregular", {}), lists.get("doubled", "").split()
+    for group in lists.get("verbs", []):
+        forms = (verb_forms(verb, irregular, doubled) for verb in group.split("|"))
+        yield from zip(*forms, strict=True)
+
+
+def _synonyms(groups: Iterable[Sequence[str]]) -> dict[str, frozenset[int]]:
     belongs: dict[str, set[int]] = {}
     for number, group in enumerate(groups):
-        for phrase in group.split("|"):
+        for phrase in group:
             belongs.setdefault(phrase, set()).add(number)
     return {phrase: frozenset(numbers) for phrase, numbers in belongs.items()}

@@ -9,8 +9,10 @@ copy that is kept costs a repeated paragraph, a look-alike that is dropped costs
 - A **weekday** or **month** in place of another.
 - A **negation** on one side only.
 - A **word in place of another**, unless it is the same word (see below) or one that says the same ("began",
-  "started"). No list can say that "rose" and "fell" are opposites in every language, nor tell a name from a synonym;
-  so words that no list knows are taken to matter.
+  "started") by the lists of synonyms. No list can say that "rose" and "fell" are opposites in every language, nor tell
+  a name from a synonym; so words that no list knows are taken to matter. Nouns, verbs and adjectives that all have a
+  capital may be names, and count as such: the Justice Department is no Justice Ministry. "Plans" in place of "planned"
+  states another time, "bridges" in place of "bridge" another number: a list has each form beside its like only.
 - Words that stand **in another place**: who did what to whom may have changed.
 - Words that the later text **adds** inside, unless they state nothing on their own ("also", "the"), or are a title or
   an agency; and more than ten that it adds at its start or end, or any number or negation among them.
@@ -237,7 +239,8 @@ def _is_misread(kept: Token, later: Token) -> bool:
 
 
 def _are_synonyms(kept: Tokens, later: Tokens) -> bool:
-    groups = word_lists().synonyms
+    may_be_names = all(token.has_capital for token in (*kept, *later))
+    groups = word_lists().synonyms_of_names if may_be_names else word_lists().synonyms
     one, other = (" ".join(token.shown.lower() for token in tokens) for tokens in (kept, later))
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
