@@ -359,12 +359,25 @@ def test_a_class_around_the_whole_page_says_nothing_of_its_parts() -> None:
             "",
         ),
         ("<p>Updated May 7, 2024</p>", "2024-05-07", "2024-05-07"),
+        ("<p>By: Jane Doe on 06-may-2024 5:11:10</p>", "2024-05-06", ""),
+        ("<p>May 2024</p>", "2024-05", ""),
+        ("<p>by Jane Doe · May 6, 2024</p><h3>A book</h3><p>Released: June 4, 2023</p>", "2024-05-06", ""),
     ],
 )
 def test_days_by_the_lines_near_the_headline(line: str, published: str, modified: str) -> None:
     metadata = of_html("", page_of(line), PLAIN)
     assert (metadata.published, metadata.modified) == (published, modified)
     assert metadata.origins["published"].endswith("(of a change)") is bool(modified)
+
+
+@pytest.mark.parametrize("headline", ["<h1>{}</h1>", "<div>{}</div>"], ids=["h1", "no heading"])
+def test_the_headline_is_not_a_teaser_in_its_words(headline: str) -> None:
+    title = "Rain falls on the old town"
+    teaser = f"<div><h2>{title}</h2><p>1 May 2024</p></div>{'<p>Sport</p>' * 20}"
+    page = headline.format(title) + page_of("<p>By Jane Doe</p><p>6 May 2024</p>").partition("</h1>")[2]
+    head = f'<meta property="og:title" content="{title}">'
+    metadata = of_html(head, teaser * ("h1" in headline) + page, PLAIN)
+    assert (metadata.authors, metadata.published) == (("Jane Doe",), "2024-05-06")
 
 
 def test_an_earlier_day_near_the_headline_counts_unless_a_newsroom_states_another() -> None:
@@ -409,6 +422,12 @@ def test_a_heading_in_nearly_the_words_of_the_window_is_the_headline() -> None:
     heading = "<h1>Seven simple ways to reduce your waste</h1>"
     assert of_html(head, heading).title == "Seven simple ways to reduce your waste"
     assert of_html(head, "<h1>A message from our founder</h1>").title == "Best ways to reduce waste in 2024"
+
+
+def test_headings_do_not_support_each_other() -> None:
+    head = '<title>Small trips | A blog</title><meta property="og:title" content="Small trips with a boat">'
+    headings = "".join(f"<h1>What the {what} of the trip cost</h1>" for what in ("fuel", "food", "sails"))
+    assert of_html(head, headings).title == "Small trips with a boat"
 
 
 def test_the_language_of_a_page_among_its_versions() -> None:

@@ -68,6 +68,18 @@ def day_first(text: str) -> str:
         return ""
 
 
+def month_of(text: str) -> str:
+    """The month that is all that the text says.
+
+    >>> month_of("November 2015"), month_of("May Day 2015"), month_of("Since May 2015")
+    ('2015-11', '', '')
+    """
+    name, _, year = text.rpartition(" ")
+    month = _folded_months().get(_folded(name.rstrip(".,")), 0)
+    is_year = len(year) == 4 and year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR
+    return f"{int(year)}-{month:02}" if month and is_year else ""
+
+
 def short_years_in(text: str) -> list[Dated]:
     """Dates such as “27.04.24”, which elsewhere may be a version or a chapter.
 
@@ -157,7 +169,7 @@ def _date() -> re.Pattern[str]:
         rf"\b(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
         rf"|\b(?P<y2>\d{{4}})(?:[/.]|\.\s)(?P<m2>\d\d?)(?:[/.]|\.\s)(?P<d2>\d\d?)\b"
         rf"|(?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d\d?)\s?[月월]\s?(?P<d3>\d\d?)\s?[日일]"
-        rf"|\b(?P<d4>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?\s?(?:of\s|de\s)?(?P<n4>{names})(?!\w)[.,]?,?\s?"
+        rf"|\b(?P<d4>\d\d?)(?:st|nd|rd|th|er|[.ºª°])?[\s-]?(?:of\s|de\s)?(?P<n4>{names})(?!\w)[.,]?,?[\s-]?"
         rf"(?:de\s|del\s|năm\s|พ\.ศ\.\s?)?(?P<y4>\d{{4}})(?!\d)"
         rf"|(?<!\w)(?P<n5>{names})(?!\w)\.?\s?(?P<d5>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y5>\d{{4}})(?!\d)"
         rf"|\b(?P<y8>\d{{4}})\.?\s(?P<n8>{names})(?!\w)\.?\s(?P<d8>\d\d?)\b"

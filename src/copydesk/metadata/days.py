@@ -46,7 +46,7 @@ def _first_run(lines: Sequence[Line]) -> list[Line]:
     Today's date at the top of a page is passed over.
     """
     places = [index for index, line in enumerate(lines) if line.says_when]
-    announced = [index for index in places if lines[index].is_announced]
+    announced = [index for index in places if lines[index].is_announced or lines[index].label == "byline"]
     chosen = announced or [
         index
         for index, later in pairwise([*places, places[-1] if places else 0])

@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 
 from copydesk.language.bylines import has_role, names_in_byline, unglued
-from copydesk.language.dates import dates_in, is_about_update, without_dates
+from copydesk.language.dates import dates_in, is_about_update, month_of, without_dates
 from copydesk.language.names import is_name
 from copydesk.language.phrases import begin, is_phrase, pattern
 from copydesk.language.words import bare, key_of
@@ -73,9 +73,15 @@ class Guesses:
 
     @cached_property
     def days(self) -> Days:
-        """The days around the headline, else of a line named for a day, else of those that say “updated”."""
+        """The days around the headline, else of a line named for a day, else of those that say “updated”, else the
+        month that a line around the headline is."""
         found = self.days_near
-        return found if found.published or found.modified else self._named_day() or self._told()
+        if not (found.published or found.modified):
+            found = self._named_day() or self._told()
+        if not (found.published or found.modified):
+            months = (month_of(bare(part)) for line in self._near for part in line.text.split(" | "))
+            return Days(next(filter(None, months), ""))
+        return found
 
     @cached_property
     def days_near(self) -> Days:
@@ -121,13 +127,14 @@ class Guesses:
 
     @cached_property
     def _headline(self) -> int:
-        """The line that is the headline, or the first h1; −1 where there is neither."""
+        """The line that is the headline: of those in its words an h1, another heading, another line; else the first h1;
+        −1 where there is none of them."""
         lines, key = self.outline.lines, key_of(self.title)
-        headings = [line for line, around in enumerate(lines.around) if around & HEADING]
-        same = next((line for line in headings if key_of(lines.text[line]) == key), -1)
         look = self.outline.elements.look
-        first = next((line for line in headings if look[lines.element[line]].tag == "h1"), -1)
-        return same if same >= 0 else first
+        headings = [line for line, around in enumerate(lines.around) if around & HEADING]
+        tops = [line for line in headings if look[lines.element[line]].tag == "h1"]
+        lined = (*tops, *headings, *range(len(lines.text))) if key else ()
+        return next((line for line in lined if key_of(lines.text[line]) == key), next(iter(tops), -1))
 
     def _is_own(self, line: int) -> bool:
         """Is nothing around the line that belongs elsewhere?"""

@@ -51,7 +51,11 @@ def headline(stated: Iterable[Stated], names: Collection[str]) -> Stated | None:
         key = key_of(title.text)
         if key and key not in sites:
             others_in = zip(bare, words, strict=True) if title.support else ()
-            alike = (other.weight for other, said in others_in if _are_alike(own, said))
+            alike = (
+                other.weight
+                for other, said in others_in
+                if other.origin != title.origin and _are_alike(own, said)
+            )
             weights[key] += title.weight + title.support * sum(alike)
             firsts.setdefault(key, title)
     return firsts[max(weights, key=lambda key: weights[key])] if weights else None
