@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -203,3 +205,30 @@ def test_a_list_of_topics_and_roles() -> None:
         block.text: block.role for block in page("<h2>What it costs</h2><blockquote>No.</blockquote>").blocks
     }
     assert roles["What it costs"] is Role.HEADING
+
+
+def shell(body: str, shown: str = "") -> Document:
+    """A page that a script would fill, with the body that its JSON-LD states."""
+    stated = json.dumps({"@type": "NewsArticle", "headline": "Old bridge closes", "articleBody": body})
+    stated = stated.replace("</", r"<\/")
+    script = f'<script type="application/ld+json">{stated}</script>'
+    source = f"<head>{script}</head><body>{MENU}<div id=root>{shown}</div>{FOOTER}</body>"
+    return clean(source, "text/html", url="https://example.org/news/bridge")
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", "<p>{}</p>", "&lt;p&gt;{}&lt;/p&gt;"], ids=["lines", "tags", "entities"]
+)
+def test_the_text_is_the_stated_body_where_the_page_has_none(form: str) -> None:
+    document = shell("\n".join(form.format(text) for text in PROSE), "<p>Loading…</p>")
+    assert document.text.endswith("\n\n".join(PROSE))
+    assert "JSON-LD" in document.doubtful
+    assert "- Weather" in {removal.block.text for removal in document.removals}
+
+
+def test_the_stated_body_is_not_believed_where_the_page_has_a_text() -> None:
+    shown = "".join(f"<p>{text.replace('bridge', 'ferry')}</p>" for text in PROSE)
+    document = shell("\n".join(PROSE), shown)
+    assert "ferry" in document.text
+    assert "bridge" not in document.text
+    assert "JSON-LD" not in document.doubtful
