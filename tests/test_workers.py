@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,14 +18,16 @@ import pytest
 
 import copydesk
 from copydesk.errors import RunError
-from copydesk.model import Failure, Page
+from copydesk.model import Failure, Page, Source
 from copydesk.night import crew
 from copydesk.night import work as night_work
 from copydesk.night.intake import FileTask, Intake, Taken
 from copydesk.night.signing import Signed
+from copydesk.settings import Settings
 from copydesk.store.catalogue import read_catalogue
 from copydesk.store.quarantine import Quarantine
 from copydesk.workers import Death, Limits, Pool, can_fork, open_pool, worker
+from copydesk.workers.frames import receive, send
 from folders import HEADINGS, lay, paragraph, written
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ends processes by signals")
@@ -249,3 +253,12 @@ def test_a_clipping_that_ends_its_worker_is_quarantined_and_tried_again(
                 assert case.times == 1 + min(night, 3), "three more nights, and then no more"
     (many / "raw/2/06.txt").write_text("Rain.")
     assert copydesk.run(many / "raw", many / "clean", workers=2).written == 1
+
+
+def test_records_come_over_the_pipe_as_they_were() -> None:
+    document = copydesk.clean((Path(__file__).parent.parent / "raw/000_c0438ccbdf627916.txt").read_bytes())
+    sent = [document, Settings(keep=("x",)), re.compile("a+"), Source("a\udcff")]
+    pipe = io.BytesIO()
+    send(pipe, sent)
+    pipe.seek(0)
+    assert receive(pipe) == sent

@@ -74,7 +74,7 @@ def site_of(document: Document) -> str:
     >>> site_of(Document("a", Source("a", url="https://www.Example.com/x"))), site_of(Document("b", Source("tv/b.txt")))
     ('example.com', 'tv/')
     """
-    named = next(filter(None, document.site_names), "").strip().lower().removeprefix("www.").split("%")[0]
+    named = next(filter(None, document.site_names), "").strip().lower().removeprefix("www.")
     folder, slash, _ = document.source.path.partition("/")
     return named or (folder + slash if slash else "")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from copydesk.clusters import Cluster, columns, lines, rows
 from copydesk.terminal import harmless
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r＝＋－＠")
 """What makes a spreadsheet take a cell for a formula. An apostrophe before it says that it is text."""
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-HOST = re.compile(r"[a-z]+://([^/:?#\s]+)", re.IGNORECASE)
+HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#\s\\]*@)?([\w.-]+)(?=[/:?#]|$)", re.IGNORECASE)
+"""The host of an address. One with other characters (`example.org%2f..`) is none."""
 
 CELL_BREAK = " | "
 """What stands between two cells of a table's row."""

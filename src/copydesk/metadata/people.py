@@ -8,6 +8,7 @@ from html import unescape
 
 from copydesk.language.bylines import is_role
 from copydesk.language.phrases import begin, pattern
+from copydesk.language.visible import collapse
 from copydesk.model import Json
 
 MAX_LENGTH = 80
@@ -54,7 +55,7 @@ def _named(person: dict[str, Json]) -> Json:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    clean = " ".join(ASIDE.sub(" ", TAG.sub(" ", unescape(text))).split())
+    clean = collapse(ASIDE.sub(" ", TAG.sub(" ", unescape(text))))
     if "://" in clean:
         return
     for part in SPLIT.split(_without_by(clean)):

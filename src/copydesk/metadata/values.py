@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+from copydesk.language.visible import TURNING
 from copydesk.model import Json
 
 MAX_TITLE = 500
@@ -18,7 +19,10 @@ MAX_DEPTH = 5
 NAMES = ("name", "@value", "title", "text", "label", "term", "url", "@id", "contentUrl")
 """Where an object says what it is called."""
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff]")
+UNSEEN = re.compile(
+    rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff{TURNING}]"
+)
+HOST_NAME = re.compile(r"[\w.-]+")
 LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?")
 SCRIPT, REGION = 2, 3
 
@@ -58,8 +62,9 @@ def url_of(value: Json, base: str = "") -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    is_whole = parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"\s", address)
-    return address if is_whole and len(address) <= MAX_TEXT else ""
+    is_whole = parts.scheme in ("http", "https") and "." in parts.netloc and "\\" not in parts.netloc
+    is_clean = not re.search(r"\s", address) and not UNSEEN.search(address)
+    return address if is_whole and is_clean and len(address) <= MAX_TEXT else ""
 
 
 def language_of(value: Json) -> str:
@@ -76,12 +81,13 @@ def language_of(value: Json) -> str:
 
 
 def site_of(host: str) -> str:
-    """The host as people name the site.
+    """The host as people name the site; nothing for what no host can be called.
 
-    >>> site_of("www.Example.org:443")
-    'example.org'
+    >>> site_of("www.Example.org:443"), site_of("example.org%2f..")
+    ('example.org', '')
     """
-    return host.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
+    name = host.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
+    return name if HOST_NAME.fullmatch(name) else ""
 
 
 def _scalar(value: Json, depth: int) -> str:

@@ -43,8 +43,9 @@ def code_blocks(lines: Iterable[str]) -> list[Block]:
     blocks: list[Block] = []
     gap = Gap.BLANK
     for line in lines:
-        text = line.translate(UNSEEN).strip()
+        seen = line.translate(UNSEEN)
+        text = seen.strip()
         if is_visible(text):
-            blocks.append(Block(0, Role.CODE, text, gap, line[: len(line) - len(line.lstrip())]))
+            blocks.append(Block(0, Role.CODE, text, gap, seen[: len(seen) - len(seen.lstrip())]))
         gap = Gap.LINE if is_visible(text) else Gap.BLANK
     return blocks

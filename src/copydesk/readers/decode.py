@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from copydesk.errors import ReadError
+from copydesk.language.visible import TURNING
 from copydesk.readers.detect import CANDIDATES, SAMPLE_BYTES, guessed_encoding
 
 _BOMS = (
@@ -43,10 +44,10 @@ _MIN_VALID = 0.6
 in 16 languages and their own encodings, EUC-JP comes nearest with 0.35."""
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
+_NO_TEXT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{TURNING}]+")
 _RARE_NEWLINES = ("\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 _CONTROLS_OF_LATIN = bytes((*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
-_NO_CHARACTERS = ("\ufeff", "\ufffe", "\uffff")
+_NO_CHARACTERS = ("\ufeff", "\ufffe", "\uffff", *TURNING)
 """Most texts have none of these, and to look for them one by one is quicker than a pattern."""
 _STRAY = re.compile("[\udc80-\udcff]+")
 
@@ -87,7 +88,8 @@ def characters(content: bytes, label: str = "", language: str = "") -> Decoded:
 def tidy(text: str) -> str:
     """The text with `\\n` for every kind of line end, and without characters that no text has.
 
-    Those are control characters (tab and newline stay), lone surrogates, byte order marks and noncharacters.
+    Those are control characters (tab and newline stay), lone surrogates, byte order marks, noncharacters, and what
+    turns the reading direction around.
 
     >>> tidy("one\\r\\ntwo\\x00")
     'one\\ntwo'

@@ -26,10 +26,11 @@ class Work(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A task, and the CPU time that each of its results may take."""
+    """A task, and the time, of the CPU and by the clock, that each of its results may take."""
 
     task: object
     cpu_seconds: float
+    wall_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def serve(tasks: BinaryIO, results: BinaryIO, work: Work, limits: Limits) -> Non
 
 def _answers(work: Work, order: Order, meter: Meter) -> Iterator[Answer]:
     """What comes of a task: one result, or those of an iterator. Time and memory count anew for each."""
-    meter.start(order.cpu_seconds)
+    meter.start(order.cpu_seconds, order.wall_seconds)
     try:
         result = work.take(order.task)
         results: tuple[object, ...] = (result,)
@@ -69,7 +70,7 @@ def _answers(work: Work, order: Order, meter: Meter) -> Iterator[Answer]:
             for part in result:
                 meter.stop()
                 yield Answer((part,), is_last=False)
-                meter.start(order.cpu_seconds)
+                meter.start(order.cpu_seconds, order.wall_seconds)
             results = ()
     except (CopydeskError, OSError) as error:
         meter.stop()
@@ -85,7 +86,9 @@ def settle_in(results: int) -> BinaryIO:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform != "win32":
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        for limit in (signal.SIGPROF, signal.SIGALRM):
+            signal.signal(limit, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGPROF, signal.SIGALRM))
     stream = os.fdopen(os.dup(results), "wb")
     with suppress(OSError):  # The caller has closed it.
         os.dup2(2, 1)

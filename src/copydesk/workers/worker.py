@@ -11,7 +11,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, BinaryIO, Protocol, cast
@@ -85,10 +85,11 @@ class Worker:
     def stream(self, task: object) -> Iterator[object]:
         """The results of a task that has many, as they come; the death of the process is the last one."""
         seconds = self._limits.cpu_seconds + self._work.allowance(task)
-        order: Order | None = Order(task, seconds)
+        wall_seconds = WALL_PER_CPU * seconds
+        order: Order | None = Order(task, seconds, wall_seconds)
         while not self.is_gone:
             try:
-                answer = self._answer(order, WALL_PER_CPU * seconds)
+                answer = self._answer(order, wall_seconds)
             except BROKEN:
                 yield self._death(seconds)
                 return
@@ -102,17 +103,25 @@ class Worker:
                 return
 
     def _answer(self, order: Order | None, wall_seconds: float) -> Answer:
-        alarm = threading.Timer(wall_seconds, self._be_late)
-        alarm.start()
-        try:
+        with self._alarm(wall_seconds):
             if order:
                 send(self._tasks, order)
             content = receive_bytes(self._results)
-        finally:
-            alarm.cancel()
-            alarm.join()  # Where processes are forked, no thread may be about.
         self.received_bytes = len(content)
         return cast(Answer, pickle.loads(content))
+
+    @contextmanager
+    def _alarm(self, wall_seconds: float) -> Iterator[None]:
+        """End the process when it is late, where the system does not do that."""
+        if sys.platform != "win32":
+            yield
+            return
+        alarm = threading.Timer(wall_seconds, self._be_late)
+        alarm.start()
+        try:
+            yield
+        finally:
+            alarm.cancel()
 
     def _be_late(self) -> None:
         self._is_late = True
@@ -121,7 +130,7 @@ class Worker:
     def _death(self, seconds: float) -> Death:
         status = self._process.wait()
         self.close()
-        if self._is_late:
+        if self._is_late or (sys.platform != "win32" and status == -signal.SIGALRM):
             return Death("TimeLimit", f"took longer than {WALL_PER_CPU * seconds:,.0f} seconds; {RETRIED}")
         if status == OUT_OF_MEMORY:
             limit = f"{self._limits.memory_mib:,} MiB of memory; the setting max_memory_mib gives it more"

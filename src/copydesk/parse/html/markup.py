@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
-from copydesk.language.visible import collapse
+from copydesk.language.visible import UNSEEN, collapse
 from copydesk.model import CELL_BREAK, Block, Document
 from copydesk.parse.html.captions import alternative
 from copydesk.parse.html.footnotes import Footnotes, footnotes_of
@@ -25,7 +25,9 @@ CELLS = ("td", "th")
 NOTE = Style(is_note=True)
 STYLED = BOLD | ITALIC | CODE | {"a"}
 SAFE = ("http://", "https://", "mailto:", "/")
-URL_ESCAPES = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\n": "", "\r": "", "\t": ""}
+URL_ESCAPES = {code: quote(chr(code)) for code in (*UNSEEN, *map(ord, " ()<>"))} | dict.fromkeys(
+    map(ord, "\n\r\t"), ""
+)
 
 
 def with_markup(document: Document, page: WebPage) -> Document:
@@ -126,4 +128,4 @@ def _address(attribute: re.Pattern[str], tag: str, url: str) -> str:
         return ""
     if not href or not address.startswith(SAFE):
         return ""
-    return "".join(URL_ESCAPES.get(character, character) for character in address)
+    return address.translate(URL_ESCAPES)
