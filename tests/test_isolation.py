@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 import copydesk
-from copydesk.model import Document
+from copydesk.model import Document, Failure, Page, Source
+from copydesk.night import intake
 from copydesk.night.arrivals import Arrivals
 from copydesk.night.signing import Signed
+from copydesk.readers import Fields, read
 from copydesk.settings import Settings
+from copydesk.store import open_source
 from folders import lay, paragraph, written
 
 BAD = "the clipping that nobody thought of"
@@ -87,3 +91,50 @@ def test_limits_are_settings() -> None:
     for wrong in ({"max_cpu_seconds": 0}, {"max_memory_mib": True}, {"max_cpu_seconds": float("nan")}):
         with pytest.raises(copydesk.SettingsError):
             Settings(**wrong)
+
+
+def test_what_changes_while_it_is_read_is_read_again_next_night(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = {
+        "2.txt": "\n\nAnd then there came more rain than ever over the hills to the west.",
+        "rows.jsonl": '\n{"id": "more", "text": "So it was."}',
+    }
+
+    def read_and_write(stream: BinaryIO, source: Source, fields: Fields) -> Iterator[Page | Failure]:
+        for page in read(stream, source, fields):
+            if new := more.pop(source.path, ""):
+                with (folder / "raw" / source.path).open("a") as file:
+                    file.write(new)
+            yield page
+
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "read", read_and_write)
+        first = copydesk.run(folder / "raw", folder / "clean")
+    assert [(one.source.id, one.detail) for one in first.failures] == [
+        ("2.txt", intake.CHANGED),
+        ("rows.jsonl", intake.CHANGED),
+    ]
+    assert (folder / "clean/3.txt").exists() and not (folder / "clean/2.txt").exists()
+    second = copydesk.run(folder / "raw", folder / "clean")
+    assert not second.failures
+    assert (
+        (folder / "clean/2.txt")
+        .read_text()
+        .endswith("And then there came more rain than ever over the hills to the west.\n")
+    )
+    assert '"text":"So it was."' in (folder / "clean/rows.jsonl").read_text()
+
+
+def test_what_goes_away_before_it_is_read_was_never_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_or_not(raw: Path, source: Source) -> BinaryIO:
+        if source.path in ("2.txt", "rows.jsonl"):
+            (raw / source.path).unlink()
+        return open_source(raw, source)
+
+    monkeypatch.setattr(intake, "open_source", open_or_not)
+    report = copydesk.run(folder / "raw", folder / "clean")
+    assert (report.failures, report.written) == ((), 8)
+    assert copydesk.run(folder / "raw", folder / "clean").unchanged == 8

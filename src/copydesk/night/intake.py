@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from copydesk.errors import RunError
+from copydesk.errors import ReadError, RunError
 from copydesk.model import Failure, Page, Source
 from copydesk.night.signing import Signed, sign
 from copydesk.pipeline import attempt, clean_page
@@ -28,6 +28,7 @@ from copydesk.writers import is_container
 
 HASHED_BYTES = 100_000_000
 """Of which the SHA-256 is made in a second on a slow machine; with the instructions for it, ten times as many."""
+CHANGED = "changed while it was read; it is read again on later nights"
 NO_CLIPPING = "not a kind of file that copydesk reads"
 
 
@@ -70,7 +71,8 @@ def take_in(raw: Path, source: Source, known_digest: bytes, settings: Settings) 
     opened = attempt("read", source, lambda: open_source(raw, source))
     _check_open_files(opened)
     if isinstance(opened, Failure):
-        return Taken(source, None, b"", opened)
+        is_there = os.path.lexists(raw / source.path)
+        return Taken(source, None, b"", opened if is_there else Missing())
     with opened as stream:
         found = attempt("read", source, lambda: _look_at(stream, source, known_digest, settings))
         return Taken(source, None, b"", found) if isinstance(found, Failure) else found
@@ -84,6 +86,7 @@ def _check_open_files(opened: BinaryIO | Failure) -> None:
 
 
 def _look_at(stream: BinaryIO, source: Source, known_digest: bytes, settings: Settings) -> Taken:
+    before = _content_of(stream)
     stat = Stat.of(os.fstat(stream.fileno()), time.time_ns())
     known = replace(source, media_type=media_type_of(stream.read(HEAD_BYTES), source.path))
     stream.seek(0)
@@ -100,7 +103,15 @@ def _look_at(stream: BinaryIO, source: Source, known_digest: bytes, settings: Se
     if is_container(known):
         return Taken(known, stat, digest, Records())
     page = next(read(stream, known, fields_of(settings)))
+    if _content_of(stream) != before:
+        raise ReadError(CHANGED, source.path)
     return Taken(known, stat, digest, page if isinstance(page, Failure) else take_page(page, settings))
+
+
+def _content_of(stream: BinaryIO) -> tuple[int, int]:
+    """What is another after the file was written to: its size and time."""
+    found = os.fstat(stream.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def fields_of(settings: Settings) -> Fields:
@@ -116,9 +127,12 @@ def records(raw: Path, source: Source, settings: Settings) -> Iterator[Page | Fa
         yield opened
         return
     with opened as stream:
+        before = _content_of(stream)
         pages = read(stream, source, fields_of(settings))
         while (page := attempt("read", source, lambda: next(pages, None))) is not None:
             yield page
+        if _content_of(stream) != before:
+            yield Failure(source, "read", ReadError.__name__, CHANGED)
 
 
 def take_page(page: Page, settings: Settings) -> Signed | Failure:

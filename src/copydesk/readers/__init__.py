@@ -7,6 +7,7 @@ path; a record that cannot be read is a `Failure` of its own, and reading goes o
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,6 +17,7 @@ from typing import BinaryIO
 from copydesk.errors import ReadError
 from copydesk.model import Failure, Page, Source
 from copydesk.readers import html, jsonl, markdown, text
+from copydesk.readers.limits import bounded
 from copydesk.readers.sniff import HTML, JSONL, MARKDOWN, TEXT, foreign_kind, media_type_of
 from copydesk.readers.streams import BROKEN, HEAD_BYTES, MAX_BYTES, inside, opened, too_large
 
@@ -69,12 +71,13 @@ def page_of(content: bytes | str, media_type: str | None = None, url: str | None
     'text/html'
     """
     source = Source("", media_type=_known(media_type) if media_type else "", url=url or "")
-    if isinstance(content, str) and source.media_type == HTML:
-        return Page(source, content, HTML)
-    # Behind a byte order mark nothing is guessed: characters are given, not bytes.
-    raw = b"\xef\xbb\xbf" + content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     try:
-        found = list(islice(_pages(io.BytesIO(raw), source, Fields()), 2))
+        if isinstance(content, str) and source.media_type == HTML:
+            found: list[Page | Failure] = [bounded(Page(source, content, HTML))]
+        else:
+            # Behind a byte order mark nothing is guessed: characters are given, not bytes.
+            raw = BOM_UTF8 + content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+            found = list(islice(_pages(io.BytesIO(raw), source, Fields()), 2))
     except BROKEN as error:
         raise ReadError(f"cannot be read to its end: {error}") from error
     if len(found) != 1:
@@ -92,7 +95,8 @@ def _pages(stream: BinaryIO, source: Source, fields: Fields) -> Iterator[Page | 
         raise ReadError(
             f"is {kind or 'a kind of file'} that copydesk does not read; known are {', '.join(READERS)}"
         )
-    yield from READERS[media_type](opened(head, stream), replace(source, media_type=media_type), fields)
+    for found in READERS[media_type](opened(head, stream), replace(source, media_type=media_type), fields):
+        yield found if isinstance(found, Failure) else bounded(found)
 
 
 def _known(media_type: str) -> str:

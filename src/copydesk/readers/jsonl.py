@@ -13,6 +13,7 @@ from copydesk.errors import ReadError
 from copydesk.model import Failure, Page, Source
 from copydesk.readers.decode import decode, tidy, wide_encoding
 from copydesk.readers.hints import hints_from
+from copydesk.readers.limits import check_values
 from copydesk.readers.sniff import is_html
 from copydesk.readers.streams import HEAD_BYTES, MAX_BYTES, Rejoined
 
@@ -101,6 +102,7 @@ def _object(line: bytes) -> tuple[dict[str, object], str]:
     """The fields of a row, and the encoding that it is in."""
     if len(line) > MAX_BYTES:
         raise ReadError(f"is longer than {MAX_BYTES // 1024**2} MiB, too long for one clipping")
+    check_values(line)
     text, encoding = _characters(line)
     try:
         fields = json.loads(text, strict=False)

@@ -13,6 +13,11 @@ HEAD_BYTES = 65536
 """How much is looked at to tell what a file is."""
 MAX_BYTES = 64 * 1024 * 1024
 """The longest page, or row of a container, that is read. The longest articles have some 100 kB."""
+MAX_RATIO = 250
+"""Bytes that a gzip may unpack to for each of its own, once they are more than a page has. Rows of text come to 20,
+pages made from one template to 100; a gzip made to exhaust who unpacks it, to 1,000."""
+MAX_UNPACKED = 64 * 1024**3
+"""Bytes that a gzip may unpack to in all."""
 BROKEN = (OSError, EOFError, zlib.error)
 """What a stream raises that cannot be read further; of these, the last two are gzip's."""
 
@@ -23,14 +28,19 @@ class Rejoined(io.RawIOBase):
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = io.BytesIO(head)
         self._rest = rest
+        self._read = 0
 
     def readable(self) -> bool:
         return True
+
+    def tell(self) -> int:
+        return self._read
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a buffer of bytes is all we are given
         # One read at most: what a gzip that breaks off gives before its error must not get lost with it.
         read_rest = getattr(self._rest, "read1", self._rest.read)
         found: bytes = self._head.read(len(buffer)) or read_rest(len(buffer))
+        self._read += len(found)
         buffer[: len(found)] = found
         return len(found)
 
@@ -39,8 +49,9 @@ class Unpacked(io.RawIOBase):
     """What is in a gzip. What stands behind its end and is no gzip is passed over, as gzip itself does."""
 
     def __init__(self, packed: BinaryIO) -> None:
+        self._packed = packed
         self._inside = gzip.GzipFile(fileobj=packed)
-        self._has_begun = False
+        self._unpacked = 0
 
     def readable(self) -> bool:
         return True
@@ -49,12 +60,19 @@ class Unpacked(io.RawIOBase):
         try:
             found = self._inside.read1(len(buffer))
         except gzip.BadGzipFile as error:
-            if self._has_begun and str(error).startswith("Not a gzip"):
+            if self._unpacked and str(error).startswith("Not a gzip"):
                 return 0
             raise
-        self._has_begun = True
+        self._unpacked += len(found)
+        self._check_size()
         buffer[: len(found)] = found
         return len(found)
+
+    def _check_size(self) -> None:
+        if self._unpacked > MAX_UNPACKED:
+            raise ReadError(f"unpacks to more than {MAX_UNPACKED // 1024**3} GiB; split it")
+        if self._unpacked > MAX_BYTES and self._unpacked > MAX_RATIO * self._packed.tell():
+            raise ReadError(f"unpacks to more than {MAX_RATIO} times its size, which no clippings do")
 
 
 def is_gzip(head: bytes) -> bool:
