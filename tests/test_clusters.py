@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 import copydesk
 from copydesk.cli import commands
-from copydesk.clusters import Article, Relation, clusters_of, page_of
+from copydesk.clusters import Article, Relation, clusters_of
+from copydesk.night.versions import page_at
 from copydesk.writers import record
 
 PARAGRAPHS = [
@@ -150,7 +151,7 @@ def test_look_alikes_are_written_down() -> None:
     ],
 )
 def test_addresses(one: str, other: str, same: bool) -> None:
-    assert bool(page_of(one) and page_of(one) == page_of(other)) == same
+    assert bool(page_at(one) and page_at(one) == page_at(other)) == same
 
 
 def test_a_later_version_is_listed(tmp_path: Path) -> None:

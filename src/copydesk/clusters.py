@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from hashlib import blake2b
 
 from copydesk.language.words import count_words
 from copydesk.model import Json, Source
@@ -17,12 +15,6 @@ MIN_SHARE = 0.5
 """Of the words of a clipping or of the one that it copies: from so large a share on they are one story."""
 WHOLE = 0.8
 """A text that has so much of another has all of it, but for a line of its own here and there."""
-
-SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
-TRACKING = re.compile(
-    r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|ref|cmpid|ito|smid|at_[a-z]+)=[^&#]*", re.IGNORECASE
-)
-"""What campaigns and share buttons put behind an address: the page is the same."""
 
 Record = Mapping[str, Json]
 
@@ -40,7 +32,7 @@ class Relation(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned clipping: what is known of it, how many words its article has, how many of them are copies of each
-    other clipping's, by id, and a digest of all that it says."""
+    other clipping's, by id, and the first clipping from the same address, if that said something else."""
 
     id: str
     title: str
@@ -49,21 +41,19 @@ class Article:
     url: str
     words: int
     copied: Mapping[str, int] = field(default_factory=dict)
-    said: str = ""
+    version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A clipping that has the story from another: how many words it took, which share of its own words they are
-    (`share`), and which share of the first one's (`taken`), from 0 to 1. `version_of` is the first clipping from the
-    same address, if that said something else."""
+    (`share`), and which share of the first one's (`taken`), from 0 to 1."""
 
     article: Article
     relation: Relation
     copied_words: int
     share: float
     taken: float
-    version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +78,8 @@ def article_of(record: Record) -> Article:
     del copied[own]
     told = {name: str(metadata.get(name) or "") for name in ("title", "site", "published", "url")}
     told["url"] = told["url"] or str(source.get("url") or "")
-    said = blake2b(
-        " ".join(str(block["text"]) for block in article).encode("utf-8", "surrogatepass")
-    ).hexdigest()
-    return Article(own, **told, words=sum(map(_words, article)), copied=copied, said=said)
+    version_of = str(record.get("version_of") or "")
+    return Article(own, **told, words=sum(map(_words, article)), copied=copied, version_of=version_of)
 
 
 def _position(block: Record) -> int:
@@ -121,51 +109,27 @@ def clusters_of(articles: Iterable[Article], min_share: float = MIN_SHARE) -> li
     A clipping is a member where it has most from, and may be the first of another cluster: for what it added.
     """
     known = {article.id: article for article in articles}
-    versions = versions_of(known.values())
     members: defaultdict[str, list[Member]] = defaultdict(list)
     for article in known.values():
         sources = [known[source] for source in article.copied if source in known]
-        found = {source.id: _member(article, source, versions.get(article.id, "")) for source in sources}
+        found = {source.id: _member(article, source) for source in sources}
         near = {of: one for of, one in found.items() if max(one.share, one.taken) >= min_share}
         if near:
             first = max(near, key=lambda of: (near[of].copied_words, of))
             members[first].append(near[first])
-        elif article.id in versions:
-            rewritten = _member(article, known[versions[article.id]], versions[article.id])
-            members[versions[article.id]].append(replace(rewritten, relation=Relation.VERSION))
+        elif article.version_of in known:
+            rewritten = _member(article, known[article.version_of])
+            members[article.version_of].append(replace(rewritten, relation=Relation.VERSION))
     found_clusters = (
         Cluster(known[first], tuple(sorted(ones, key=_when))) for first, ones in members.items()
     )
     return sorted(found_clusters, key=lambda cluster: (-len(cluster.members), cluster.first.id))
 
 
-def versions_of(articles: Iterable[Article]) -> dict[str, str]:
-    """For each clipping the first from the same address, if that said something else."""
-    first: dict[str, Article] = {}
-    versions = {}
-    for article in articles:
-        page = page_of(article.url)
-        if page and first.setdefault(page, article).said != article.said:
-            versions[article.id] = first[page].id
-    return versions
-
-
-def page_of(address: str) -> str:
-    """An address as it is compared: without scheme, “www.”, what tracks readers, the place in the page, and a slash at
-    the end. Empty for the front page of a site, which is another page every hour.
-
-    >>> page_of("https://www.Example.com/a/1/?utm_source=x#top"), page_of("http://example.com/")
-    ('example.com/a/1', '')
-    """
-    bare = TRACKING.sub("", SCHEME.sub("", address.strip()).split("#")[0]).rstrip("?/")
-    host, slash, path = bare.partition("/")
-    return f"{host.lower()}/{path}" if slash and path else ""
-
-
-def _member(article: Article, first: Article, version_of: str) -> Member:
+def _member(article: Article, first: Article) -> Member:
     copied = article.copied.get(first.id, 0)
     share, taken = copied / max(1, article.words), min(1.0, copied / max(1, first.words))
-    return Member(article, _relation(share, taken), copied, share, taken, version_of)
+    return Member(article, _relation(share, taken), copied, share, taken)
 
 
 def _relation(share: float, taken: float) -> Relation:
@@ -205,7 +169,7 @@ def _row(number: int, article: Article, member: Member | None) -> Row:
         "copied_words": member.copied_words if member else None,
         "share": round(member.share, 2) if member else None,
         "taken": round(member.taken, 2) if member else None,
-        "version_of": member.version_of if member else "",
+        "version_of": article.version_of,
     }
 
 
@@ -222,7 +186,7 @@ def lines(clusters: Iterable[Cluster]) -> Iterator[str]:
         yield f"{_named(first)}, {first.words:,} words, in {len(cluster.members) + 1} clippings"
         for member in cluster.members:
             share, taken = f"{member.share:.0%} of it copied", f"{member.taken:.0%} of the first"
-            version = f", a version of {member.version_of}" if member.version_of else ""
+            version = f", a version of {member.article.version_of}" if member.article.version_of else ""
             yield f"  {member.relation.value:9} {_named(member.article)}: {share}, {taken}{version}"
 
 

@@ -100,6 +100,8 @@ def _closing(document: Document) -> Iterator[str]:
         yield harmless(f"doubtful: {document.doubtful}")
     if document.duplicate_of:
         yield harmless(f"most of it was copied from {document.duplicate_of}")
+    if document.version_of:
+        yield harmless(f"a version of {document.version_of}, from the same address")
     for one in document.look_alikes:
         yield harmless(f"block {one.position} is like {one.of}, but: {one.difference}")
     yield from (harmless(f"{name}: {value}") for name, value in _known(document.metadata) if value)

@@ -166,7 +166,8 @@ class Document:
     """A clipping as blocks: those kept, and those removed with their reasons. Together they are what came in.
 
     `doubtful` is empty, or says in a sentence why a person should look. `duplicate_of` is the id of the document
-    that most of this one's text was copied from. `look_alikes` are kept blocks that resemble earlier ones. `marked`
+    that most of this one's text was copied from, `version_of` of the first from the same web address, if that says
+    something else. `look_alikes` are kept blocks that resemble earlier ones. `marked`
     says what was found of kept blocks that the settings leave in the text: the headline, captions, copies.
     """
 
@@ -179,6 +180,7 @@ class Document:
     duplicate_of: str = ""
     marked: tuple[Removal, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()
+    version_of: str = ""
 
     @property
     def site_names(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from copydesk.copies import RULE
+from copydesk.copies import RULE, restore
 from copydesk.model import Address, Document, Removal
 from copydesk.night.desk import Desk
 from copydesk.night.signing import sign
@@ -42,6 +42,7 @@ def _take_in(desk: Desk, document: Document) -> bool:
     number = desk.sources.document(known.number, record)
     desk.sources.count_written(known.number)
     desk.blocks.add(list(_held(desk, number, document)))
+    desk.arrivals.versions.adopt(number, restore(document))
     return True
 
 
@@ -84,7 +85,10 @@ def _copies(document: Document) -> dict[int, Removal]:
 
 def _decide_as_written(desk: Desk, document: Document) -> None:
     """Let copies and look-alikes cite what they were written to cite, as far as that is there and kept; others are
-    decided anew."""
+    decided anew. What has versions came before them."""
+    first = desk.sources.named(document.version_of)
+    if first:
+        desk.arrivals.versions.put_first(first)
     known = desk.sources.known(document.source.path)
     citing = _copies(document).keys() | {one.position for one in document.look_alikes}
     if not citing or not known:

@@ -21,6 +21,7 @@ from copydesk.model import Address, Document
 from copydesk.night.rulings import Judge, Rulings, key_of_digest
 from copydesk.night.same_lines import SameLines
 from copydesk.night.signing import Signed, keys_of, sketch_paragraphs
+from copydesk.night.versions import Versions
 from copydesk.settings import Settings
 from copydesk.store.blocks import UNDECIDED, Blocks, Held, Like
 from copydesk.store.catalogue import Catalogue
@@ -43,6 +44,7 @@ class Arrivals:
         self.look_alikes = 0
         self.capped = 0
         self._settings = settings
+        self.versions = Versions(catalogue)
         self._blocks = Blocks(catalogue)
         self.start_over(index)
 
@@ -53,13 +55,14 @@ class Arrivals:
         self._next_row = self._blocks.next_row()
 
     def take(self, arriving: Sequence[tuple[int, Signed]]) -> list[Document]:
-        """Clippings, each with its number, without their copies.
+        """Clippings, each with its number, without their copies, and of which other each is a version.
 
         Where blocks are gone, those that cited them are decided anew before anything else arrives, and their
         clippings are marked as stale.
         """
         done: list[Document] = []
         waiting: list[Placed] = []
+        versions = [self.versions.take(number, signed.document) for number, signed in arriving]
         for number, signed in arriving:
             placed = self._place(number, signed)
             if placed.gone:
@@ -69,7 +72,8 @@ class Arrivals:
                 done += self._settle([_without_gone(placed)], orphans)
             else:
                 waiting.append(placed)
-        return done + self._settle(waiting, [])
+        done += self._settle(waiting, [])
+        return [replace(one, version_of=of) for one, of in zip(done, versions, strict=True)]
 
     def rest(self) -> None:
         """Bring what waits in memory to the disk, if it is much. Not within the catalogue's changes."""
@@ -83,6 +87,7 @@ class Arrivals:
         """Forget all blocks, of all clippings."""
         self._index.begin_anew()
         self._blocks.remove_all()
+        self.versions.begin_anew()
 
     def let_go(self, gone: Sequence[Held]) -> list[Held]:
         """Forget blocks. Returns the paragraphs that cited them, which are to be decided anew."""
@@ -92,6 +97,7 @@ class Arrivals:
     def forget(self, number: int) -> None:
         """Forget all blocks of a clipping, and decide those anew that cited them."""
         self._settle([], self.let_go(self._blocks.of_document(number)))
+        self.versions.forget(number)
 
     def _place(self, number: int, signed: Signed) -> Placed:
         """Match the blocks of a clipping with those that the catalogue has of it; new ones get the next rows."""

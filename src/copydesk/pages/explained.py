@@ -79,6 +79,8 @@ def _summary(document: Document, find: Find) -> Iterator[Markup]:
         yield element("p", element("strong", "Doubtful: "), document.doubtful, ".")
     if document.duplicate_of:
         yield element("p", "Most of it was copied from ", _named(document.duplicate_of, find), ".")
+    if document.version_of:
+        yield element("p", "A version of ", _named(document.version_of, find), ", from the same address.")
 
 
 def _known(document: Document) -> Iterator[Markup]:

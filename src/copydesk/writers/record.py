@@ -42,7 +42,8 @@ def as_json(document: Document, written: bytes | None = None) -> dict[str, Json]
         "marked": [_removal(removal) for removal in document.marked],
     }
     alike: list[Json] = [_look_alike(look_alike) for look_alike in document.look_alikes]
-    return found | ({"look_alikes": alike} if alike else {})
+    more: dict[str, Json] = {"look_alikes": alike, "version_of": document.version_of}
+    return found | {name: value for name, value in more.items() if value}
 
 
 def _source(source: Source) -> Json:

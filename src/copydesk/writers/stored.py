@@ -36,6 +36,7 @@ def _document(fields: Fields) -> Document:
         fields["duplicate_of"] or "",
         tuple(_removal(removal) for removal in fields["marked"]),
         tuple(_look_alike(one) for one in fields.get("look_alikes", ())),
+        fields.get("version_of", ""),
     )
 
 
