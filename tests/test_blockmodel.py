@@ -140,6 +140,16 @@ def test_the_path_is_the_best_of_all(lines, limit, switch):
     assert worth(decide(scores, found, nothing, limit, switch).tolist()) == best
 
 
+def test_lines_amid_the_article_that_no_rule_found_must_be_surer():
+    scores = np.array([-99, 20, 20, -99, 20, 20])
+    is_paragraph = np.array([True, False, False, True, False, False])
+    guards = Guards(np.zeros(6, np.int64), is_paragraph, 40)
+    bare, named = np.zeros(6, bool), np.array([False, True, False, False, False, False])
+    assert decide(scores, bare, guards, 0, 8).tolist() == [False, False, False, False, True, True]
+    assert decide(scores, named, guards, 0, 8).tolist() == [False, True, True, False, True, True]
+    assert decide(3 * scores, bare, guards, 0, 8).tolist() == [False, True, True, False, True, True]
+
+
 @pytest.mark.parametrize("level", CAUTION.values(), ids=CAUTION)
 def test_more_is_asked_in_short_texts_and_strange_languages(level):
     assert asked(level, SHORT_LINES, 1.0) == level.limit

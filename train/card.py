@@ -62,7 +62,7 @@ LIMITS = """
 - Lists of short lines inside a page (ingredients, line-ups, entries of a ticker, questions and answers) are told from
   menus and teasers less surely than paragraphs are.
 - A text in which rules find fewer than three lines of a page's furniture is left as they leave it; so is one with no
-  hundred words in paragraphs running, or of which the model would take more than it leaves.
+  hundred words in paragraphs running, or of which the model would take more than three times what it leaves.
 """
 
 

@@ -30,6 +30,7 @@ from copydesk.boilerplate import (
     share,
     source,
     tags,
+    threads,
 )
 from copydesk.boilerplate.draft import Draft, Finding
 
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = tuple(
         tags,
         captions,
         comments,
+        threads,
         bio,
         recirculation,
         menu,

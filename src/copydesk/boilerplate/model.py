@@ -3,14 +3,14 @@
 Drops, where rules have found a page’s furniture in a text, what is surely more of it: navigation, teasers, comments
 and alt texts in any language, told by their form, their words, their place and the lines around them. The reason names
 the probability and what told most. What a rule found goes in any case; but where the model holds for article text what
-rules found by place (`recirculation`, `menu`, `captions`, `between`, `repeat`,
-`bio`), its probability counts for the safety gate.
+rules found by place (`recirculation`, `menu`, `captions`, `threads`, `between`,
+`repeat`, `bio`), its probability counts for the safety gate.
 
 Keeps everything in a text in which rules find hardly any furniture, or only what any text may have (a title, dates,
-captions); in a text without paragraphs running; and where it would take more than it leaves. Keeps the largest run of
-paragraphs; other paragraphs, lines that somebody speaks, headings and lists between paragraphs, unless it is all but
-certain; and tables, headings, quotes and code that the page marks as such. How sure it has to be is the setting
-`caution`.
+captions); in a text without paragraphs running; and where it would take more than three times what it leaves. Keeps the
+largest run of paragraphs; other paragraphs, lines that somebody speaks, headings, lists between paragraphs, and lines
+amid the article of which no rule found one, unless it is surer; and tables, headings, quotes and code that the page
+marks as such. How sure it has to be is the setting `caution`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "model"
 PERSONS_RULE = "phrase"
-BY_PLACE = frozenset(("recirculation", "menu", "captions", "between", "repeat", "bio"))
+BY_PLACE = frozenset(("recirculation", "menu", "captions", "threads", "between", "repeat", "bio"))
 """Rules whose findings hang on more than the line's own words."""
 ARTICLES_OWN = frozenset(("title", "byline", "dateline", "caption", "credit", "source", "contact"))
 """Labels of what stands in many texts that never were on a page."""

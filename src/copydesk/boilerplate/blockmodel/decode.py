@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,14 +22,18 @@ class Caution:
 
 
 CAUTION: Mapping[str, Caution] = dict(
-    zip(CAUTION_LEVELS, (Caution(limit=88), Caution(limit=32), Caution(limit=0)), strict=True)
+    zip(CAUTION_LEVELS, (Caution(limit=64), Caution(limit=0), Caution(limit=-32)), strict=True)
 )
 """The named levels; `docs/block-model.md` has the precision and recall that were measured for each."""
 SHORT_LINES, SHORT_ASKS = 30, 64
 """A text of few lines tells less of itself: with no lines at all, so much more would be asked of each."""
-KNOWN_SHARE, STRANGE_ASKS = 1 / 3, 48
+KNOWN_SHARE, STRANGE_ASKS = 1 / 3, 24
 """In a language of whose words the model knows less than a third, so much more is asked. It knows 0.8 to 1 of English,
 0.5 to 0.7 of German, 0.35 to 0.5 of Spanish, French and Italian, 0 to 0.3 of all others (held-out news)."""
+UNNAMED_ASKS = 48
+"""So much more is asked, on average, of lines running that stand between paragraphs that stay, if no rule found any of
+them: in such places lists and tables of the article stand as well. (At the limit of `balanced`, two of three such words
+are boilerplate on web articles, elsewhere more than nine of ten.)"""
 SURE = 1 << 20
 """More than all other lines can outweigh."""
 
@@ -45,6 +49,8 @@ def decide(scores: Numbers, found: Flags, guards: Guards, limit: int, switch: in
 
     `limit` is asked of all lines, `switch` is the price. The best path through a chain of two states (Viterbi 1967), in
     whole numbers. What a rule found goes; a paragraph never goes for the sake of the lines around it.
+
+    Then lines amid the article come back, if no rule found one of those that go with them and they are not sure enough.
     """
     above = scores - limit - guards.asked
     gains: list[int] = np.where(
@@ -56,7 +62,20 @@ def decide(scores: Numbers, found: Flags, guards: Guards, limit: int, switch: in
         to_keep, to_drop = drop - switch, keep - switch
         came_from.append((to_keep > keep, to_drop <= drop))
         keep, drop = max(keep, to_keep), max(drop, to_drop) + gain
-    return _path(came_from, drop > keep)
+    goes = _path(came_from, drop > keep)
+    for run in _unnamed(goes, found, goes < guards.is_paragraph):
+        if (scores[run] - limit - UNNAMED_ASKS).sum() < 0:
+            goes[run] = False
+    return goes
+
+
+def _unnamed(goes: Flags, found: Flags, stays: Flags) -> Iterator[slice]:
+    """The runs of lines that go, between paragraphs that stay, with no line that a rule found."""
+    bounds = np.flatnonzero(np.diff(goes, prepend=False, append=False)).reshape(-1, 2).tolist()
+    paragraphs = np.flatnonzero(stays)
+    for first, end in bounds:
+        if len(paragraphs) and paragraphs[0] < first < paragraphs[-1] and not found[first:end].any():
+            yield slice(first, end)
 
 
 def _path(came_from: Sequence[tuple[bool, bool]], state: bool) -> Flags:

@@ -10,7 +10,7 @@ from copydesk.boilerplate.blockmodel.characters import Kind
 from copydesk.boilerplate.blockmodel.layout import Layout, Numbers
 from copydesk.boilerplate.blockmodel.lines import Flags, Given, Lines
 
-SENTENCE, BESIDE, AMID, CORE, HEADING, SPOKEN, LISTED = 32, 16, 128, 1 << 12, 96, 96, 128
+SENTENCE, BESIDE, AMID, CORE, HEADING, SPOKEN, LISTED = 16, 8, 64, 1 << 12, 48, 48, 64
 """In 64ths of a logit: a sentence; a paragraph near a sentence, among paragraphs, and in the text's largest run of them
 (which never goes); a heading between paragraphs; a line that begins with a quotation mark; a list or table between
 paragraphs.
