@@ -195,6 +195,12 @@ def test_the_decision_keeps_what_promises_the_best_text() -> None:
     assert set(CAUTION) == {"careful", "balanced", "thorough"}
 
 
+def test_a_long_list_that_may_be_the_text_as_a_whole_is_kept_whole() -> None:
+    permilles = np.rint(64 * np.log(np.arange(1, 1000) / np.arange(999, 0, -1))).astype(np.int64)
+    scores, words = np.repeat([300, -60], [3, 30]), np.repeat([20, 10], [3, 30])
+    assert decide(scores, words, permilles, "balanced").stays.all()
+
+
 def test_features_have_names_of_their_own() -> None:
     assert len(set(FEATURES)) == len(FEATURES)
     assert set(NAMES) <= set(FEATURES)
