@@ -174,14 +174,16 @@ def test_the_second_opinion_reads_a_thread_and_is_not_asked_of_huge_pages() -> N
     assert not lines_of_trafilatura(huge, "").any()
 
 
-def test_an_opinion_of_fewer_words_is_not_taken() -> None:
+def test_an_opinion_is_taken_of_more_words_that_the_model_does_not_hold_for_menus() -> None:
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
     web = web_page(f"{MENU}<article><h1>Old bridge closes</h1>{paragraphs}</article>")
-    lines = count(layout_of(web.outline.lines.text, load().tables))
-    everything = np.ones(len(lines.words), np.bool_)
-    assert second_opinion(web, "", everything, ~everything, lines).all()
+    words = count(layout_of(web.outline.lines.text, load().tables)).words
+    everything, unsure = np.ones(len(words), np.bool_), np.full(len(words), 300)
+    assert second_opinion(web, "", everything, words, unsure).all()
     menu = np.array([text in {"Home", "Weather"} for text in web.outline.lines.text])
-    assert second_opinion(web, "", menu, ~everything, lines)[~menu].any()
+    assert second_opinion(web, "", menu, words, unsure)[~menu].any()
+    sure = np.where(menu, 600, 1)
+    assert second_opinion(web, "", menu, words, sure).tolist() == menu.tolist()
 
 
 def test_the_decision_keeps_what_promises_the_best_text() -> None:
