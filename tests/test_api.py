@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +60,14 @@ def test_a_pattern_alone_is_one_pattern(tmp_path: Path) -> None:
     for options in ({"include": "*.html"}, {"exclude": "*.txt"}):
         report = copydesk.run(tmp_path / "raw", tmp_path / "clean", dry_run=True, **options)  # type: ignore[arg-type]
         assert report.inputs == 1
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collects: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        copydesk.clean("Rain fell on the city for nine days.")
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -106,7 +106,8 @@ def test_what_has_no_end_tag_ends_nothing_else() -> None:
     page = outline(
         '<figure><img class="caption" alt=""><figcaption>A caption</figcaption></figure><p>text</p>'
     )
-    assert [page.elements.depth[element] for element in page.lines.element] == [3, 2]
+    elements = page.elements
+    assert [elements.ways[elements.way[element]].depth for element in page.lines.element] == [3, 2]
     assert lines("<div>one<keygen> two<bgsound></div><div>three</div>") == ["one two", "three"]
 
 
@@ -135,3 +136,18 @@ def test_four_times_as_many_nested_styles_take_no_ten_times_as_long() -> None:
         cpu_seconds("".join(f"<b class=c{n % 5}>x{n}" for n in range(count))) for count in (2000, 8000)
     )
     assert many < 10 * few
+
+
+def test_entries_that_look_alike_share_the_way_down() -> None:
+    page = outline('<ul><li class="e"><p>one<li class="e"><p>two<li><p>three</ul>')
+    one, two, three = (page.elements.way[element] for element in page.lines.element)
+    assert one == two != three
+
+
+def test_a_look_has_all_that_class_id_and_itemprop_tell() -> None:
+    look = read_tag('<div class="post-42 siteHeader" id="entry-content" itemprop="x" style="display: none">')
+    assert look.words == (
+        "post-0", "siteheader", "entry-content", "x", "~post", "~site", "~header", "~entry", "~content", "~x",
+    )  # fmt: skip
+    assert look.around == Around.HEADER | Around.BODY | Around.HIDDEN
+    assert read_tag('<a class="nav" rel="author" hidden="">').around == Around.NAV | Around.AUTHOR

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -64,6 +66,20 @@ def check_rules(settings: Settings) -> None:
     check_rule_names(settings, [*(rule.name for rule in RULES), MODEL, PAGE, COPY])
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Python seeks no cycles of dead objects meanwhile, if it did. A page makes thousands of objects at a time and
+    leaves next to no cycle: looking through them took 8% of the time."""
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
+
+
+@_without_collecting()
 def clean_page(page: Page, settings: Settings) -> Document:
     """Clean a page that has been read. Raises a `ParseError` if it can't be taken apart."""
     parsed = parse(page)

@@ -26,4 +26,4 @@ def collapse(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether a reader would see anything of the text."""
-    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
+    return text[:1].isalnum() or any(unicodedata.category(character)[0] not in "CZ" for character in text)

@@ -136,6 +136,7 @@ FLAG_OF_PAIR = {
     for flag, pairs in BY_PAIR.items()
     for one, two in map(str.split, pairs.split(","))
 }
+BEGIN_PAIRS = frozenset(one for one, _ in FLAG_OF_PAIR)
 
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
@@ -166,54 +167,34 @@ class Look(NamedTuple):
 def read_tag(source: str) -> Look:
     """What a start tag says."""
     end = source.find(" ")
-    return _look(source[1:-1], ()) if end < 0 else _look(source[1:end], tuple(TOLD.findall(source)))
-
-
-@lru_cache(1 << 14)
-def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> Look:
-    breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
-    told = dict(attributes)
-    if breaks is Break.LINK or breaks is Break.IMAGE:
-        return Look(tag, breaks, *_named(" ".join([told[name] for name in told if name in NAMES_OF_LINKS])))
-    around, words = _named(" ".join([told[name] for name in NAMES if name in told]))
-    around |= TAG_FLAGS.get(tag, 0) | ROLE_FLAGS.get(told.get("role", ""), 0)
+    if end < 0:
+        return _look(source[1:-1], "", "", False)
+    tag, told = source[1:end], dict(TOLD.findall(source))
+    if tag == "a" or tag == "img":
+        return _look(tag, " ".join([told[name] for name in told if name in NAMES_OF_LINKS]), "", False)
     is_hidden = "hidden" in told and not STREAMED.search(told.get("id", ""))
-    if is_hidden or told.get("aria-hidden") == "true" or HIDES.search(told.get("style", "")):
-        around |= HIDDEN
-    return Look(tag, breaks, around, words)
+    is_hidden = is_hidden or told.get("aria-hidden") == "true"
+    is_hidden = is_hidden or ("style" in told and bool(HIDES.search(told["style"])))
+    names = " ".join([told[name] for name in NAMES if name in told])
+    return _look(tag, names, told.get("role", ""), is_hidden)
 
 
-@lru_cache(1 << 14)
-def _named(names: str) -> tuple[int, tuple[str, ...]]:
-    """What class, id and itemprop say, and their words: each name as it is, without numbers, and the pieces of it."""
-    read = [_read_name(name) for name in names[:MAX_NAMES].split()]
-    around = 0
-    pieces: list[str] = []
-    for name in read:
-        if name.pieces:
-            around |= name.around
-            if pieces:
-                around |= FLAG_OF_PAIR.get((pieces[-1], name.pieces[0]), 0)
-            pieces += name.pieces
-    if "text-caption" in names:  # a size of type
-        around &= ~CAPTION
-    return around, (*[name.whole for name in read[:MAX_WORDS]], *dict.fromkeys(pieces[:MAX_WORDS]))
-
-
-class _Name(NamedTuple):
-    """One class or id: what it says, itself without numbers, and its pieces, each behind a `~`."""
-
-    around: int
-    whole: str
-    pieces: tuple[str, ...]
-
-
-@lru_cache(1 << 14)
-def _read_name(name: str) -> _Name:
-    pieces = ["~" + piece.lower() for piece in PIECE.findall(name)]
-    around = 0
+@lru_cache(1 << 12)
+def _look(tag: str, names: str, role: str, is_hidden: bool) -> Look:
+    """The look of a tag with these classes, ids and itemprops: their words are each name as it is, without numbers,
+    and the pieces of them, each behind a `~`."""
+    names = names[:MAX_NAMES]
+    breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
+    pieces = "\n~".join(["", *PIECE.findall(names)]).lower().split("\n")[1:]
+    around = TAG_FLAGS.get(tag, 0) | ROLE_FLAGS.get(role, 0)
     for piece in pieces:
         around |= FLAG_OF_PIECE.get(piece, 0)
-    for pair in pairwise(pieces):
-        around |= FLAG_OF_PAIR.get(pair, 0)
-    return _Name(around, DIGITS.sub("0", name.lower()), tuple(pieces))
+    if not BEGIN_PAIRS.isdisjoint(pieces):
+        for pair in pairwise(pieces):
+            around |= FLAG_OF_PAIR.get(pair, 0)
+    if "text-caption" in names:  # a size of type
+        around &= ~CAPTION | TAG_FLAGS.get(tag, 0)
+    whole = DIGITS.sub("0", names.lower()).split()
+    return Look(
+        tag, breaks, around | HIDDEN * is_hidden, (*whole[:MAX_WORDS], *dict.fromkeys(pieces[:MAX_WORDS]))
+    )

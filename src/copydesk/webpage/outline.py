@@ -60,18 +60,33 @@ class Line(NamedTuple):
     cells: int = 0
 
 
+class Way(NamedTuple):
+    """A way down to an element, by the looks of all elements around it: entries of a list, as much else that looks
+    alike, share one.
+
+    `around` sums what an element and all around it say of what they hold. Parents stand before their children.
+    """
+
+    parent: int
+    look: Look
+    around: int
+    depth: int
+
+
 @dataclass(frozen=True, slots=True)
 class Elements:
     """The block elements in the order of the source, columns of one entry each; the first is the page.
 
-    Parents stand before their children. `around` sums what an element and all around it say of what they hold. An
-    element holds the lines from `first` up to `end`; `entry` numbers the entries of a list from 1.
+    Parents stand before their children. `way` says which of the page's `ways` leads down to an element; `look` and
+    `around` are its last look and what it sums. An element holds the lines from `first` up to `end`; `entry` numbers
+    the entries of a list from 1.
     """
 
     parent: Sequence[int]
+    way: Sequence[int]
+    ways: Sequence[Way]
     look: Sequence[Look]
     around: Sequence[int]
-    depth: Sequence[int]
     first: Sequence[int]
     entry: Sequence[int]
     end: Sequence[int]

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import unescape
-from typing import Final
 
 from copydesk.language.visible import UNSEEN, is_visible
 from copydesk.model import CELL_BREAK
 from copydesk.webpage.looks import Around, Break, Look, read_tag
-from copydesk.webpage.outline import Elements, Inline, Line, Lines, Outline, Picture
+from copydesk.webpage.outline import Elements, Inline, Line, Lines, Outline, Picture, Way
 
 MAX_CELL = 300
 """Characters above which a table's cell holds prose: then the table is there for the layout, not as a table."""
-Element = tuple[int, Look, int, int, int]
-"""A block element's parent, look, what is around its content, its depth, and its number among the entries of a list."""
-PARENT: Final = 0
-AROUND: Final = 2
 PAGE = Look("body", Break.BLOCK, 0, ())
 SPACE, TEXT, END, COMMENT = (Look(name, Break.NONE, 0, ()) for name in ("space", "text", "end", "comment"))
 """What tokens are that are no start tags."""
@@ -64,12 +59,15 @@ class _Walk:
         self.lines: list[Line] = []
         self.raw: dict[int, str] = {}
         self.pictures: list[Picture] = []
-        self.elements: list[Element] = [(0, PAGE, 0, 0, 0)]
-        self.first, self.ends = [0], [0]
+        self.ways = [Way(0, PAGE, 0, 0)]
+        self.ways_on: list[dict[int, int]] = [{}]
+        """For each way those that go on from it, by the identity of the next look."""
+        self.parent, self.way, self.first, self.entry, self.ends = [0], [0], [0], [0], [0]
         self.entries: dict[int, int] = {}
         self.element = 0
         self.inline: Inline | None = None
-        self.open: list[Inline | bool | None] = []
+        self.open: list[Inline | int | None] = []
+        """What was around each open element: of a block its kind is enough."""
         self.parts: list[str] = []
         self.place, self.closed_link = 0, -1
         self.within: Inline | None = None
@@ -80,16 +78,24 @@ class _Walk:
         self._end_line(len(tokens))
         while self.element:
             self.ends[self.element] = len(self.lines)
-            self.element = self.elements[self.element][PARENT]
+            self.element = self.parent[self.element]
         self.ends[0] = len(self.lines)
         columns = zip(*self.lines, strict=True) if self.lines else [()] * len(Line._fields)
-        parent, look, around, depth, entry = zip(*self.elements, strict=True)
+        looks, around = [way.look for way in self.ways], [way.around for way in self.ways]
         return Outline(
             Lines(*columns, self.raw),  # type: ignore[call-arg]  # the fields of Line in their order
-            Elements(parent, look, around, depth, self.first, entry, self.ends),
+            Elements(
+                self.parent, self.way, self.ways, [looks[way] for way in self.way],
+                [around[way] for way in self.way], self.first, self.entry, self.ends,
+            ),
             self.pictures,
             tokens,
-        )
+        )  # fmt: skip
+
+    @property
+    def around(self) -> int:
+        """What the open elements sum."""
+        return self.ways[self.way[self.element]].around
 
     def text(self, place: int, token: str) -> None:
         """Text between two tags."""
@@ -105,7 +111,7 @@ class _Walk:
     def start(self, place: int, token: str, look: Look) -> None:
         """The start tag of what is no block."""
         kind = look.breaks
-        if kind <= STYLED and look.around & CAPTIONS and self.elements[self.element][AROUND] & FIGURES:
+        if kind <= STYLED and look.around & CAPTIONS and self.around & FIGURES:
             # An inline element that holds a caption or its credit is a line of its own, too.
             self.enter(place, look)
         elif kind <= STYLED:
@@ -124,8 +130,8 @@ class _Walk:
         if not self.open:
             return
         outer = self.open.pop()
-        if isinstance(outer, bool):
-            self._leave(place)
+        if isinstance(outer, int):
+            self._leave(place, outer)
             return
         if self.inline and self.inline.is_link and self.inline is not outer:
             self.closed_link = place
@@ -136,28 +142,38 @@ class _Walk:
         if self.parts:
             self._end_line(place)
         self.links = self.breaks = entry = 0
-        elements, parent = self.elements, self.element
+        parent = self.element
         if look.tag == "li":
             entry = self.entries[parent] = self.entries.get(parent, 0) + 1
-        _, _, around, depth, _ = elements[parent]
-        self.open.append(True)
-        self.element = len(elements)
-        elements.append((parent, look, around | look.around, depth + 1, entry))
+        way = self.way[parent]
+        ways_on = self.ways_on[way]
+        self.open.append(look.breaks)
+        self.element = len(self.parent)
+        self.parent.append(parent)
+        self.way.append(ways_on.get(id(look)) or self._new_way(way, look))
         self.first.append(len(self.lines))
+        self.entry.append(entry)
         self.ends.append(0)
         if look.breaks == PREFORMATTED:
             self.pre += 1
 
-    def _leave(self, place: int) -> None:
+    def _new_way(self, parent: int, look: Look) -> int:
+        way = self.ways_on[parent][id(look)] = len(self.ways)
+        _, _, around, depth = self.ways[parent]
+        self.ways.append(Way(parent, look, around | look.around, depth + 1))
+        self.ways_on.append({})
+        return way
+
+    def _leave(self, place: int, kind: int) -> None:
         if self.parts:
             self._end_line(place)
         self.links = self.breaks = 0
         element = self.element
         self.ends[element] = len(self.lines)
-        self.element, look, _, _, _ = self.elements[element]
-        if look.breaks == PREFORMATTED:
+        self.element = self.parent[element]
+        if kind == PREFORMATTED:
             self.pre -= 1
-        elif look.breaks == ROW:
+        elif kind == ROW:
             self._join_cells(element)
 
     def _style(self, place: int, token: str, look: Look) -> None:
@@ -183,7 +199,7 @@ class _Walk:
     def _break(self, place: int) -> None:
         if self.pre:
             self.text(place, "\n")
-        elif self.parts and self.elements[self.element][AROUND] & HEADING:
+        elif self.parts and self.around & HEADING:
             self.parts.append(" ")
         else:
             self._end_line(place)
@@ -203,7 +219,7 @@ class _Walk:
             return
         if self.pre:
             self.raw[len(self.lines)] = raw
-        around, inline = self.elements[self.element][AROUND], self.within.named if self.within else None
+        around, inline = self.around, self.within.named if self.within else None
         if inline:
             around |= inline.around
         self.lines.append(
@@ -217,8 +233,8 @@ class _Walk:
     def _join_cells(self, row: int) -> None:
         """One line for a row whose cells have a line each."""
         first, end = self.first[row], self.ends[row]
-        inside = range(row + 1, len(self.elements))
-        cells = sum(self.elements[n][PARENT] == row and self.ends[n] > self.first[n] for n in inside)
+        inside = range(row + 1, len(self.parent))
+        cells = sum(self.parent[n] == row and self.ends[n] > self.first[n] for n in inside)
         lines = self.lines[first:]
         if cells < 2 or end - first != cells or max(len(line.text) for line in lines) > MAX_CELL:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,10 +28,13 @@ class Counts:
 class Frame:
     """The elements of a page as arrays, and for each line the elements around it, the innermost first.
 
-    `look` numbers elements of one tag and one set of names alike. `holds` counts what stands in each element.
+    `way` is that of each element; `look` numbers elements of one tag and one set of names alike, `looks` the last of
+    each way so. `holds` counts what stands in each element.
     """
 
     parent: Numbers
+    way: Numbers
+    looks: Numbers
     depth: Numbers
     first: Numbers
     end: Numbers
@@ -53,33 +55,23 @@ class Frame:
 def frame_of(outline: Outline, lines: Lines) -> Frame:
     """The arrays of an outline of at least one line."""
     elements = outline.elements
-    parent, depth, first, end = map(_array, (elements.parent, elements.depth, elements.first, elements.end))
-    around = [_array(outline.lines.element)]
+    parent, way, first, end = map(np.array, (elements.parent, elements.way, elements.first, elements.end))
+    depth = np.array([one.depth for one in elements.ways])[way]
+    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+    looks = np.array([
+        numbers.setdefault((look.tag, look.words), len(numbers)) for _, look, _, _ in elements.ways
+    ])  # fmt: skip
+    around = [np.array(outline.lines.element)]
     for _ in range(1, LEVELS):
         around.append(parent[around[-1]])
-    linked = np.minimum(_array(outline.lines.linked), lines.characters)
+    linked = np.minimum(np.array(outline.lines.linked), lines.characters)
     own = Counts(lines.words, lines.words * lines.is_prose, np.maximum(lines.characters, 1), linked)
     holds = Counts(
         *(_within(counts, first, end) for counts in (own.words, own.prose, own.characters, own.linked))
     )
-    return Frame(parent, depth, first, end, _looks(outline), tuple(around), own, holds)
-
-
-def _array(values: Iterable[int]) -> Numbers:
-    return np.fromiter(values, np.int64)
+    return Frame(parent, way, looks, depth, first, end, looks[way], tuple(around), own, holds)
 
 
 def _within(counts: Numbers, first: Numbers, end: Numbers) -> Numbers:
     sums = np.concatenate(([0], np.cumsum(counts)))
     return sums[end] - sums[first]
-
-
-def _looks(outline: Outline) -> Numbers:
-    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-    known: dict[
-        int, int
-    ] = {}  # by identity: equal tags of a page share a look, and hashing all names takes longer
-    for look in outline.elements.look:
-        if id(look) not in known:
-            known[id(look)] = numbers.setdefault((look.tag, look.words), len(numbers))
-    return _array(known[id(look)] for look in outline.elements.look)

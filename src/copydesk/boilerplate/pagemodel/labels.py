@@ -69,6 +69,7 @@ def label(place: Place, role: Role, words: int, is_prose: bool) -> str:
     return "other" if name == "caption" and not place.is_inside else name
 
 
+@lru_cache(1 << 12)
 def facts(place: Place) -> str:
     """What is true of the line, the most telling first."""
     said = [f"it stands in {place.kind[2]}"] if place.kind else []

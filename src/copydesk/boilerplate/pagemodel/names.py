@@ -25,15 +25,15 @@ def name_features(outline: Outline, frame: Frame, odds: Odds) -> Sequence[Number
     """The columns of `NAMES`."""
     own = _own(outline, frame, odds)
     least, most, mean = np.array(own).T[:, frame.look]
-    paths = _paths(own, frame)
+    paths = _paths(own, outline, frame)[frame.way]
     element = frame.around[0]
     along = paths[element, 0]
     sums = np.concatenate(([0], np.cumsum(along)))
     place = np.arange(len(along))
     low, high = np.maximum(place - NEAR, 0), np.minimum(place + NEAR + 1, len(along))
-    inline = [
-        0 if look is None else sum(odds.get(word, 0) for word in look.words) for look in outline.lines.inline
-    ]
+    looks = {id(look): look for look in outline.lines.inline if look}
+    of_look = {name: sum([odds.get(word, 0) for word in look.words]) for name, look in looks.items()}
+    inline = [of_look.get(id(look), 0) for look in outline.lines.inline]
     page = np.array([int(along.sum()) // len(along), int(along.max())])
     return (
         *(column[elements] for elements in frame.around[:LEVELS] for column in (least, most, mean)),
@@ -46,7 +46,7 @@ def name_features(outline: Outline, frame: Frame, odds: Odds) -> Sequence[Number
 
 def _own(outline: Outline, frame: Frame, odds: Odds) -> list[tuple[int, int, int]]:
     """The least, the most and the mean odds of each look's names."""
-    names = dict(zip(frame.look.tolist(), (look.words for look in outline.elements.look), strict=True))
+    names = dict(zip(frame.looks.tolist(), (way.look.words for way in outline.elements.ways), strict=True))
     own = [(0, 0, 0)] * len(names)
     for look, words in names.items():
         if found := [known for known in map(odds.get, words) if known is not None]:
@@ -54,20 +54,12 @@ def _own(outline: Outline, frame: Frame, odds: Odds) -> list[tuple[int, int, int
     return own
 
 
-def _paths(own: Sequence[tuple[int, int, int]], frame: Frame) -> Numbers:
-    """Along the way down to each element: the mean odds, those further away for less; the least; the most; their
-    sum. Elements that look alike all the way down, as entries of a list do, have theirs worked out once."""
-    looks = frame.look.tolist()
-    least, most, mean = own[looks[0]]
-    rows, row_of = [(mean, least, most, mean)], [0]
-    known: dict[tuple[int, int], int] = {}
-    for parent, look in zip(frame.parent[1:].tolist(), looks[1:], strict=True):
-        way = (row_of[parent], look)
-        if way not in known:
-            known[way] = len(rows)
-            least, most, mean = own[look]
-            far, lowest, highest, total = rows[row_of[parent]]
-            all_names = min(max(mean + total, -400), 400)
-            rows.append((mean + far * 3 // 4, min(least, lowest), max(most, highest), all_names))
-        row_of.append(known[way])
-    return np.array(rows)[row_of]
+def _paths(own: Sequence[tuple[int, int, int]], outline: Outline, frame: Frame) -> Numbers:
+    """Along each way down: the mean odds, those further away for less; the least; the most; their sum."""
+    rows: list[tuple[int, int, int, int]] = []
+    for way, look in zip(outline.elements.ways, frame.looks.tolist(), strict=True):
+        least, most, mean = own[look]
+        far, lowest, highest, total = rows[way.parent] if rows else (0, 0, 0, 0)
+        all_names = min(max(mean + total, -400), 400) if rows else mean
+        rows.append((mean + far * 3 // 4, min(least, lowest), max(most, highest), all_names))
+    return np.array(rows)

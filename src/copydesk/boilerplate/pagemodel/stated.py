@@ -74,7 +74,9 @@ def _of_address(statement: Statement) -> Numbers:
 
 
 def _of_page(outline: Outline, frame: Frame, lines: Lines) -> Numbers:
-    tags = Counter([look.tag for look in outline.elements.look])
+    tags: Counter[str] = Counter()
+    for way, count in zip(outline.elements.ways, np.bincount(frame.way).tolist(), strict=True):
+        tags[way.look.tag] += count
     words = int(lines.words.sum())
     return np.array([
         *(_logarithm(tags[tag]) for tag in COUNTED),

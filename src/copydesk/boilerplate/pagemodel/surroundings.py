@@ -37,11 +37,12 @@ SURROUNDINGS = (
 
 def surrounding_features(outline: Outline, frame: Frame, lines: Lines) -> Sequence[Numbers]:
     """The columns of `SURROUNDINGS`."""
-    read, looks = outline.lines, outline.elements.look
+    read = outline.lines
     count = len(read.text)
-    tags = [look.tag for look in looks]
+    tags = [look.tag for _, look, _, _ in outline.elements.ways]
     tag_of = np.array([TAG_PLACES.get(tag, -1) for tag in tags])
     holder_of = np.array([HOLDER_PLACES.get(tag, -1) for tag in tags])
+    own, holding = (frame.way[elements] for elements in frame.around[:2])
     inline_of = np.array([-1 if look is None else INLINE_PLACES.get(look.tag, -1) for look in read.inline])
     link_share = share(frame.own.linked, frame.own.characters)
     pictures = np.array(read.pictures)
@@ -50,8 +51,8 @@ def surrounding_features(outline: Outline, frame: Frame, lines: Lines) -> Sequen
     beside = np.stack((link_share, logarithm(lines.words), ONE * lines.is_prose), 1)
     return (
         _bits(np.array(read.around, np.uint64)),
-        ONE * (tag_of[frame.around[0]][:, None] == np.arange(len(TAGS))),
-        ONE * (holder_of[frame.around[1]][:, None] == np.arange(len(HOLDERS))),
+        ONE * (tag_of[own][:, None] == np.arange(len(TAGS))),
+        ONE * (holder_of[holding][:, None] == np.arange(len(HOLDERS))),
         ONE * (inline_of[:, None] == np.arange(len(INLINES))),
         link_share,
         logarithm(np.array(read.links)),

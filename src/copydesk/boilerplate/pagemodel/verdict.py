@@ -13,7 +13,7 @@ from copydesk.boilerplate.blockmodel.lookup import look_up
 from copydesk.boilerplate.page import AFTER, BEFORE
 from copydesk.boilerplate.pagemodel.decide import decide, promise_of
 from copydesk.boilerplate.pagemodel.features import fixed_features, learnt_features
-from copydesk.boilerplate.pagemodel.frame import Frame, frame_of
+from copydesk.boilerplate.pagemodel.frame import frame_of
 from copydesk.boilerplate.pagemodel.labels import Place, facts, kind_of, label
 from copydesk.boilerplate.pagemodel.names import Odds
 from copydesk.boilerplate.pagemodel.network import groups_of, run
@@ -35,6 +35,10 @@ share of the F1 that each promises. On 19 of 703 held-out pages of WCXB F1 over 
 trafilatura, .43 so."""
 MAX_CAPTIONS = 0.25
 """Share of the kept words above which lines that look like captions are the text itself."""
+AROUND_TEXT = tuple(
+    (f"{permille / 1000:.0%} around the text: ", round(permille / 1000, 2)) for permille in range(1001)
+)
+"""How a probability in thousandths is told, and the score that it is."""
 HIDDEN, CREDIT = np.uint64(Around.HIDDEN), int(Around.CREDIT)
 MOST_HIDDEN = 0.5
 """Share of a page's prose above which hidden text is what scripts would show, and is read."""
@@ -53,7 +57,7 @@ class Verdict:
     _words: Sequence[int]
     _is_prose: Sequence[bool]
     _names: Sequence[str]
-    """Of the elements, not the lines."""
+    """On the ways down, not of the lines."""
 
     def stays(self, line: int) -> bool:
         return line != PICTURE and self._stays[line]
@@ -73,18 +77,27 @@ class Verdict:
             if is_inside:
                 return "caption", "alternative text of a picture in or next to the text", 1.0
             return "other", "alternative text of a picture outside the text", 1.0
-        probability = (1000 - self._permilles[line]) / 1000
+        told, score = AROUND_TEXT[1000 - self._permilles[line]]
         if line in self._captions:
             is_told = self._outline.lines.around[line] & CREDIT or is_credit(block.text)
             what = "credit" if is_told else "caption"
-            return what, f"{what} of a picture, by the elements around it", max(probability, 0.5)
+            return (
+                what,
+                f"{what} of a picture, by the elements around it",
+                max((1000 - self._permilles[line]) / 1000, 0.5),
+            )
         if self._hidden[line]:
             return "other", "the page hides it from its readers", 1.0
         lines = self._outline.lines
         linked = 100 * min(lines.linked[line], len(lines.text[line])) // len(lines.text[line])
-        place = Place(kind_of(lines.around[line]), self._names[lines.element[line]], linked, is_inside)
+        place = Place(
+            kind_of(lines.around[line]),
+            self._names[self._outline.elements.way[lines.element[line]]],
+            linked,
+            is_inside,
+        )
         what = label(place, block.role, self._words[line], self._is_prose[line])
-        return what, f"{probability:.0%} around the text: {facts(place)}", round(probability, 2)
+        return what, told + facts(place), score
 
 
 def judge_page(
@@ -120,7 +133,7 @@ def judge_page(
         decision.promise,
         lines.words.tolist(),
         lines.is_prose.tolist(),
-        _telling_names(outline, frame, model.telling_names),
+        _telling_names(outline, model.telling_names),
     )
 
 
@@ -156,15 +169,14 @@ def _captions(page: WebPage, blocks: Sequence[Block], stays: Flags, lines: Lines
     return frozenset(captions) if words <= MAX_CAPTIONS * lines.words[kept].sum() else frozenset()
 
 
-def _telling_names(outline: Outline, frame: Frame, telling: Odds) -> list[str]:
-    """For each element the name around it that tells most against text; nothing where none does."""
-    looks = frame.look.tolist()
-    none = (0, "")
+def _telling_names(outline: Outline, telling: Odds) -> list[str]:
+    """For each way down the name on it that tells most against text; nothing where none does."""
+    ways = outline.elements.ways
     own = {
-        number: min(((telling[word], word) for word in look.words if word in telling), default=none)
-        for number, look in dict(zip(looks, outline.elements.look, strict=True)).items()
+        id(look): min([(telling[word], word) for word in look.words if word in telling], default=(0, ""))
+        for look in {id(way.look): way.look for way in ways}.values()
     }
-    least = [none]
-    for parent, number in zip(outline.elements.parent[1:], looks[1:], strict=True):
-        least.append(min(least[parent], own[number]))
+    least: list[tuple[int, str]] = []
+    for parent, look, _, _ in ways:
+        least.append(min(least[parent], own[id(look)]) if least else own[id(look)])
     return [name.lstrip("~") for _, name in least]
