@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from copydesk.language import phrase_files
+from copydesk.language.bylines import is_role, may_name_role
 from copydesk.language.credit_tail import OPENING
+from copydesk.language.credits import may_have_credit, may_have_credits
+from copydesk.language.joined_lines import FoldedLines
 from copydesk.language.phrase_files import AT_START, as_json
 from copydesk.language.phrase_literals import folded, literals_of
 from copydesk.language.phrase_search import find, phrases_in
 from copydesk.language.phrase_shape import FOLDED, HEAD, head_of, heads_of
-from copydesk.language.phrases import begin, is_phrase, keys, pattern, phrases, said_by
+from copydesk.language.phrases import begin, is_phrase, keys, pattern, phrases, said_by, said_by_each
 
 parser = pytest.importorskip(
     "re._parser", reason="the samples are drawn from what Python 3.11 and newer make of a phrase"
@@ -152,12 +155,23 @@ def test_phrases_of_credits_begin_with_a_letter_or_one_of_few_marks(kind: str) -
 
 def test_lines_are_searched_at_once_as_each_alone() -> None:
     draw = random.Random(3)
-    contained = [key for key in KEYS if key[1] == "contains"]
-    lines = [text.replace("\n", " ") for key in contained for p in phrases(*key) for text in samples(p, draw)]
-    draw.shuffle(lines)
-    held = phrases_in(lines)
+    some = draw.sample([phrase for key in KEYS for phrase in phrases(*key)], 400)
+    lines = [" ".join(text.split()) for phrase in some for text in samples(phrase, draw)]
+    folded = FoldedLines(lines)
+    held, said, credited = phrases_in(folded), said_by_each(lines, folded), may_have_credits(lines, folded)
     for index, line in enumerate(lines):
-        assert held.get(index, {}) == phrases_in([line]).get(0, {})
+        assert held.get(index, {}) == phrases_in(FoldedLines([line])).get(0, {})
+        assert said[index] == said_by(line)
+        assert credited[index] == may_have_credit(line)
+
+
+@pytest.mark.parametrize("before", ("", "Jane Doe, ", "Jane Doe", "Jane Doe | 6 May 2025 "))
+def test_whatever_holds_a_role_may_name_one(before: str) -> None:
+    draw = random.Random(5)
+    for phrase in phrases("byline", "role"):
+        for text in (" ".join(text.split()) for text in samples(phrase, draw)):
+            if is_role(text) and (before[-1:] != "e" or text[:1].isupper()):
+                assert may_name_role(f"{before}{text}"), (phrase, before, text)
 
 
 def test_characters_that_capitals_make_alike_are_looked_up_alike() -> None:

@@ -33,6 +33,15 @@ def test_texts_from_one_template_are_left_to_the_buckets() -> None:
     assert len(texts) ** 2 > MAX_LOOKED and len(may_be_copies(texts, 0.8)) == len(texts)
 
 
+def test_what_was_screened_says_nothing_of_more_texts_or_another_threshold() -> None:
+    rain = "Rain is expected in the north of the country today and tomorrow."
+    storm = "Rain is expected in the north of the country today and on Friday."
+    assert may_be_copies((rain, storm), 0.9) == []
+    assert may_be_copies((rain, storm), 0.6) == [0, 1]
+    assert may_be_copies((rain, storm), 0.9) == [] == may_be_copies((storm,), 0.9)
+    assert {0, 2} <= set(may_be_copies((rain, storm, rain), 0.9))
+
+
 def test_no_literal_of_a_phrase_has_white_space() -> None:
     """The search for them goes word by word."""
     literals = indexed(ANYWHERE, lambda told: told.literals)

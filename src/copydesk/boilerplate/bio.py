@@ -30,11 +30,11 @@ MAX_CHARACTERS_TO_ROLE = 80
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Bios below a heading, and bios at the end."""
-    last = LAST_SHARE * len(draft)
+    forms, last = draft.forms, LAST_SHARE * len(draft)
     prose = Prose(draft)
     headings = set(saying(draft, "bio", ("heading",)))
     for index in draft.open():
-        form = draft.forms[index]
+        form = forms[index]
         if (
             index in headings
             and is_heading(form, "bio")
@@ -45,23 +45,25 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield from _below(draft, index)
         elif index >= last and is_bio(form):
             yield Finding(index, "bio", "a person’s name and what that person does for a living, at the end")
-        elif index + 1 < len(draft) and _is_signed(draft, prose, index):
+        elif 1 < form.words <= MAX_NAME_WORDS and _is_signed(draft, prose, index):
             yield Finding(index, "bio", "a name above what that person does, behind the text")
             yield Finding(index + 1, "bio", "what a person does, below the name and behind the text")
 
 
 def _is_signed(draft: Draft, prose: Prose, index: int) -> bool:
     """Is it a name behind most of the text, with “Editor in Berlin” or “Jane Doe has …” below it?"""
+    share = prose.share_before(index)
+    if index + 1 == len(draft) or share < SHARE_BEFORE_LAST:
+        return False
     name, below = draft.forms[index], draft.forms[index + 1]
-    if not 1 < name.words <= MAX_NAME_WORDS or below.words > MAX_WORDS or not is_name(name.text):
+    if below.words > MAX_WORDS or not is_name(name.text):
         return False
     is_last = prose.next_line(index + 2) == len(draft)
-    share = prose.share_before(index)
     if below.text.startswith(f"{name.text} "):
-        return share >= (SHARE_BEFORE_LAST if is_last else SHARE_BEFORE_NAMED)
-    is_role = pattern("bio", "role").search(below.text[:MAX_CHARACTERS_TO_ROLE_ALONE])
-    is_short = below.words <= MAX_WORDS_ROLE and not below.wording.dates
-    return share >= (SHARE_BEFORE_LAST if is_last else SHARE_BEFORE) and is_short and is_role is not None
+        return is_last or share >= SHARE_BEFORE_NAMED
+    if not (is_last or share >= SHARE_BEFORE) or below.words > MAX_WORDS_ROLE or below.wording.dates:
+        return False
+    return pattern("bio", "role").search(below.text[:MAX_CHARACTERS_TO_ROLE_ALONE]) is not None
 
 
 def is_bio(form: Form) -> bool:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import saying, says
 from copydesk.boilerplate.times import Times
-from copydesk.language.words import are_alike
+from copydesk.language.words import are_alike, share_words
 from copydesk.model import Gap, Role
 
 MAX_WORDS = 80
@@ -93,7 +93,13 @@ def _is_marked(form: Form) -> bool:
 def _add_repeated(draft: Draft, reasons: dict[int, str]) -> None:
     """A line that stands twice running: alt text and caption of one picture, or alt text and the heading behind it."""
     order = draft.open()
-    pairs = [(a, b) for a, b in pairwise(order) if _stands_twice(draft.forms[a], draft.forms[b])]
+    forms = draft.forms
+    pairs = [
+        (a, b)
+        for a, b in pairwise(order)
+        if (forms[a].words == forms[b].words or forms[a].words >= MIN_WORDS_ALONE)
+        and _stands_twice(forms[a], forms[b])
+    ]
     if not pairs:
         return
     times = Times(draft.forms[index] for index in order)
@@ -126,7 +132,11 @@ def _is_repeated(one: Form, two: Form) -> bool:
 
 
 def _is_nearly_repeated(one: Form, two: Form) -> bool:
-    return one.words >= MIN_WORDS_ALONE and are_alike(one.text, two.text)
+    if one.words < MIN_WORDS_ALONE or not share_words(
+        one.wording.different_words, two.wording.different_words
+    ):
+        return False
+    return are_alike(one.text, two.text)
 
 
 def _is_told(form: Form) -> bool:
@@ -141,7 +151,7 @@ def _add_neighbours(draft: Draft, reasons: dict[int, str]) -> None:
     """
     order = draft.open()
     captions = {index for index, reason in reasons.items() if reason is not TWICE_ELSEWHERE}
-    captions |= {index for index in range(len(draft)) if draft.label(index) in CAPTION_LABELS}
+    captions |= draft.labelled(CAPTION_LABELS)
     if not captions and not reasons:
         return
     has_blank_lines = _has_blank_lines(draft)

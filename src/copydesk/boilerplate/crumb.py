@@ -26,7 +26,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         form = draft.forms[index]
         if form.words > MAX_WORDS or not form.is_short_enough or form.is_sentence:
             continue
-        if STEPS.search(form.bare) and _is_path(form.bare):
+        if STEPS.search(form.text) and _is_path(form.bare):
             yield Finding(index, "crumb", "the line is a path through the site")
         elif form.wording.dates and _is_menu_talk(form.wording.undated):
             yield Finding(index, "crumb", "the line is only a date and words of a menu")
@@ -34,6 +34,8 @@ def find(draft: Draft) -> Iterator[Finding]:
 
 def _is_path(text: str) -> bool:
     """A path begins at a page that every site has; without that, arrows may be anything."""
+    if not STEPS.search(text):
+        return False
     sections = [part.strip() for part in text.split("|")]
     if len(sections) > 1 and all(is_phrase("navigation", "among", part) for part in sections):
         return True

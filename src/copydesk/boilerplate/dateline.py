@@ -20,6 +20,7 @@ from copydesk.boilerplate.lines import saying
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.dates import DIGIT, may_name_weekday
 from copydesk.language.names import split_names
+from copydesk.language.phrase_shape import HEAD
 from copydesk.language.phrases import begin, is_phrase, phrases_at
 from copydesk.language.wording import wording_of
 from copydesk.language.words import bare
@@ -84,16 +85,17 @@ def _is_bare_date(form: Form) -> bool:
 
 def _outside_of_prose(draft: Draft) -> Iterator[Finding]:
     """The bare dates above the text, and those behind it where several stand. A diary's dates head its entries."""
-    prose = Prose(draft)
-    around = (index for index in draft.open() if index < prose.start < len(draft) or index >= prose.end > 0)
-    if not any(_is_bare_date(draft.forms[index]) for index in around):
+    prose, forms, count = Prose(draft), draft.forms, len(draft)
+    start, end = prose.start, prose.end
+    around = (index for index in draft.open() if index < start < count or index >= end > 0)
+    if not any(_is_bare_date(forms[index]) for index in around):
         return
-    bare_dates = [index for index in draft.open() if _is_bare_date(draft.forms[index])]
-    heads = {index for index in bare_dates if index + 1 < len(draft) and draft.forms[index + 1].is_sentence}
+    bare_dates = [index for index in draft.open() if _is_bare_date(forms[index])]
+    heads = {index for index in bare_dates if index + 1 < count and forms[index + 1].is_sentence}
     dates = [index for index in bare_dates if index not in heads or len(heads) < MIN_ENTRIES]
-    behind = [index for index in dates if index >= prose.end > 0]
+    behind = [index for index in dates if index >= end > 0]
     for index in dates:
-        if index < prose.start < len(draft) or (index in behind and len(behind) >= MIN_DATES_BEHIND):
+        if index < start < count or (index in behind and len(behind) >= MIN_DATES_BEHIND):
             yield Finding(index, "dateline", "the line says only a date")
 
 
@@ -103,17 +105,24 @@ def _says_only_when(text: str) -> bool:
     if not (DIGIT.search(text) or _may_say_ago(text)):
         return False
     wording = wording_of(text)
-    parts = [_unannounced(part) for part in PARTS.split(wording.undated)]
-    ago = [is_phrase("dateline", "whole", part) for part in parts]
-    return (any(ago) or bool(wording.dates)) and all(
-        not part or is_ago or _is_by(part) for part, is_ago in zip(parts, ago, strict=True)
-    )
+    says_when = bool(wording.dates)
+    for part in map(_unannounced, PARTS.split(wording.undated)):
+        if part and is_phrase("dateline", "whole", part):
+            says_when = True
+        elif part and not _is_by(part):
+            return False
+    return says_when
 
 
 def _may_say_ago(text: str) -> bool:
     """May a part of a line without digits be “yesterday” or the like, behind a weekday or what announces it?"""
-    beginnings = (phrases_at(bare(part)) for part in PARTS.split(text))
-    return any(not SAY_WHEN.isdisjoint(phrases) for phrases in beginnings) or may_name_weekday(text)
+    beginnings = (bare(part)[:HEAD] for part in PARTS.split(text))
+    return any(map(_may_say_when, beginnings)) or may_name_weekday(text)
+
+
+@lru_cache(REMEMBERED)
+def _may_say_when(beginning: str) -> bool:
+    return not SAY_WHEN.isdisjoint(phrases_at(beginning))
 
 
 def _unannounced(part: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.language.once import once
 from copydesk.language.phrase_files import Key
-from copydesk.language.wording import look_up_held, wording_of
+from copydesk.language.wording import look_up, wording_of
 from copydesk.model import Block, Metadata, Role
 
 LISTED = (Role.LIST_ITEM, Role.TABLE)
@@ -58,15 +58,20 @@ class Forms(tuple[Form, ...]):
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> Forms:
-        """The forms, with what each holds of phrases looked up at once."""
+        """The forms, with what they say and hold of phrases looked up at once."""
         forms = cls(map(Form, blocks))
-        look_up_held([form.wording for form in forms if form.words <= LONGEST_HOLDER])
+        look_up([form.wording for form in forms])
         return forms
 
     @once
     def prose(self) -> list[int]:
         """The indexes of the lines of prose."""
         return [index for index, form in enumerate(self) if form.is_prose]
+
+    @once
+    def dated(self) -> list[int]:
+        """The indexes of the lines with a date in them."""
+        return [index for index, form in enumerate(self) if form.wording.dates]
 
     @once
     def credited(self) -> list[int]:
@@ -145,6 +150,10 @@ class Draft:
         above = index - 1
         return above >= 0 and self.is_open(above) and self.forms[above].is_prose and self.heads_prose(index)
 
+    def labelled(self, labels: Collection[str]) -> set[int]:
+        """The blocks that were found to be one of some things."""
+        return {index for index, finding in self.found.items() if finding.label in labels}
+
     def label(self, index: int) -> str:
         """What the block was found to be, or nothing."""
         finding = self.found.get(index)
@@ -154,6 +163,7 @@ class Draft:
         """The draft after a rule has spoken. What an earlier rule found, or a person protected, stays as it was."""
         new: dict[int, Finding] = {}
         for finding in findings:
-            if finding.index not in self.found and finding.index not in self.protected:
-                new.setdefault(finding.index, replace(finding, rule=rule))
+            index = finding.index
+            if index not in self.found and index not in self.protected and index not in new:
+                new[index] = Finding(index, finding.label, finding.reason, finding.score, rule)
         return replace(self, found={**self.found, **new}) if new else self

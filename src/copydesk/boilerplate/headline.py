@@ -97,11 +97,17 @@ def _with_site(draft: Draft, start: int) -> list[Finding]:
 
 
 def _is_cited(draft: Draft, first: int) -> bool:
-    return first == 0 and any(_names_source(form, draft.forms[0].normal) for form in draft.forms[1:])
+    """Is it the first line, and does one that names a source say it again?"""
+    forms = draft.forms
+    return first == 0 and any(forms[0].normal in forms[index].normal for index in _sources(draft) if index)
 
 
-def _names_source(form: Form, said: str) -> bool:
-    return begin("source", "start", form.bare) is not None and said in form.normal
+def _sources(draft: Draft) -> Iterator[int]:
+    """The lines that name a source; long ones are not looked up among those that say something."""
+    yield from draft.forms.said.get(("source", "start"), ())
+    for index, form in enumerate(draft.forms):
+        if not form.wording.may_say and begin("source", "start", form.bare):
+            yield index
 
 
 def _above_byline(draft: Draft, start: int) -> list[Finding]:

@@ -73,7 +73,10 @@ def _may_be_headline(draft: Draft, index: int, start: int) -> bool:
         is_like_one = index >= start - HEAD and form.words >= HEAD_WORDS
     else:
         is_like_one = form.words >= MIN_HEADLINE_WORDS
-    return is_like_one and not any(other.normal == form.normal for other in draft.forms[index + 1 :])
+    below = (draft.forms[other] for other in range(index + 1, len(draft)))
+    return is_like_one and not any(
+        other.words == form.words and other.normal == form.normal for other in below
+    )
 
 
 def _is_menu(draft: Draft, run: Sequence[int]) -> bool:

@@ -94,14 +94,10 @@ def _label_index(draft: Draft, index: int) -> int:
 
 def _score_found(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:
     """Give the model's probability to what rules found by place and it holds for article text."""
-    for index in lines:
-        finding = draft.found.get(index)
-        if (
-            finding
-            and finding.rule in BY_PLACE
-            and (score := verdict.probability(index - lines.start)) < EVEN
-        ):
-            found[index] = replace(finding, score=score)
+    for index, finding in draft.found.items():
+        if index in lines and finding.rule in BY_PLACE:
+            score = verdict.probability(index - lines.start)
+            found[index] = replace(finding, score=score) if score < EVEN else finding
 
 
 def _add(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:
@@ -134,6 +130,9 @@ def _carried(draft: Draft, gone: set[int], lines: Iterable[int]) -> dict[int, st
     carried: dict[int, str] = {}
     last = ""
     for index in lines:
-        last = (draft.label(index) or last) if index in gone else ""
+        if index not in gone:
+            last = ""
+        elif index in draft.found:
+            last = draft.found[index].label
         carried[index] = last
     return carried

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.zones import MAX_HEADING_WORDS, Prose
 from copydesk.language.alike import AlikeLines
-from copydesk.language.credits import split_credit
 
 MIN_WORDS = 6
 NOT_TAKEN = ("navigation", "other")
@@ -23,37 +22,46 @@ CAPTIONS = ("caption", "credit")
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Open lines that repeat a removed one, or a caption in nearly the same words."""
-    removed: dict[str, str] = {}
-    for index in sorted(draft.found):
-        if draft.label(index) not in NOT_TAKEN:
-            removed.setdefault(draft.forms[index].normal, draft.label(index))
-    captions = AlikeLines(
-        split_credit(form.text)[0] for i, form in enumerate(draft.forms) if draft.label(i) in CAPTIONS
-    )
+    forms, captions = draft.forms, sorted(draft.labelled(CAPTIONS))
     if not draft.found:
         return
-    word_counts = {draft.forms[index].words for index in draft.found}
-    has_captions = any(draft.label(index) in CAPTIONS for index in draft.found)
+    said_by_captions = AlikeLines(forms[index].wording.credit[0] for index in captions)
+    lengths = {forms[index].words for index in draft.found}
+    candidates = [index for index in _long_lines(draft) if captions or forms[index].words in lengths]
+    removed = _removed(draft) if candidates else {}
+    for index in candidates:
+        form = forms[index]
+        if _is_heading_said_above(draft, index):
+            continue
+        if form.words in lengths and form.normal in removed:
+            yield Finding(index, removed[form.normal], "the line repeats one that was removed")
+        elif captions and form.is_short_enough and said_by_captions.find(form.text) is not None:
+            yield Finding(index, "caption", "the line says what a caption says, in nearly the same words")
+
+
+def _long_lines(draft: Draft) -> Iterator[int]:
+    """The open lines of several words that are no lists, nor prose amid the text."""
     prose = Prose(draft)
     for index in draft.open():
         form = draft.forms[index]
         in_text = form.is_prose and prose.start <= index < prose.end
-        if form.words < MIN_WORDS or form.is_listed or in_text or _is_heading_said_above(draft, index):
-            continue
-        if form.words in word_counts and form.normal in removed:
-            yield Finding(index, removed[form.normal], "the line repeats one that was removed")
-        elif has_captions and form.is_short_enough and captions.find(form.text) is not None:
-            yield Finding(index, "caption", "the line says what a caption says, in nearly the same words")
+        if form.words >= MIN_WORDS and not form.is_listed and not in_text:
+            yield index
+
+
+def _removed(draft: Draft) -> dict[str, str]:
+    """What removed lines say → the label of the first that says it."""
+    removed: dict[str, str] = {}
+    for index in sorted(draft.found):
+        if draft.label(index) not in NOT_TAKEN:
+            removed.setdefault(draft.forms[index].normal, draft.label(index))
+    return removed
 
 
 def _is_heading_said_above(draft: Draft, index: int) -> bool:
     """Is it a heading above prose, which the alt text of the picture above it repeats?"""
     form = draft.forms[index]
-    if (
-        form.is_sentence
-        or form.words > MAX_HEADING_WORDS
-        or ": " in form.text
-        or not draft.heads_prose(index)
-    ):
+    if draft.label(index - 1) not in CAPTIONS or form.is_sentence or form.words > MAX_HEADING_WORDS:
         return False
-    return draft.label(index - 1) in CAPTIONS and draft.forms[index - 1].normal == form.normal
+    is_heading = ": " not in form.text and draft.heads_prose(index)
+    return is_heading and draft.forms[index - 1].normal == form.normal

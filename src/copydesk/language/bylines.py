@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from copydesk.language.dates import without_dates
 from copydesk.language.names import caseless_names, is_name, split_names
-from copydesk.language.phrases import begin, is_phrase
+from copydesk.language.phrase_literals import Literals, holds_any
+from copydesk.language.phrase_shape import HEAD, head_of
+from copydesk.language.phrases import begin, compiled, is_phrase, phrases_at, told_of
 
-REMEMBERED = 4096
+REMEMBERED = 16384
 """Texts that are remembered: most are single words. It bounds memory and changes no result."""
 LONGEST_BYLINE = 300
 """Characters; ten authors with their roles need 250."""
 EMAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?")
 MAX_NAME_WORDS = 4
+FIRST_BEYOND = "\u0250"
+"""The first letter beyond Latin: in other scripts, words may meet without a space or a capital."""
 GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])")
 """Where two elements of a page met without a space."""
+WORD = re.compile(r"\S+")
 PARTS = re.compile(r"\s*[,|/·•–—、，｜／=＝]\s*|\s-\s")
 
 
@@ -35,6 +41,8 @@ def names_in_byline(text: str) -> tuple[str, ...]:
     said = " ".join(text.split())
     bare = said.lstrip(" |·•–—-")
     announced = begin("byline", "start", bare)
+    if not announced and not may_name_role(said):
+        return ()
     rest = without_dates(bare[announced.end() :] if announced else said)
     if announced and rest[:1].isalnum() and announced.group()[-1:].isalnum():
         return ()
@@ -123,6 +131,54 @@ def is_role(text: str) -> bool:
     if is_phrase("byline", "role", bare):
         return True
     return bare.endswith("s") and is_phrase("byline", "role", bare.rstrip("s"))
+
+
+def may_name_role(text: str) -> bool:
+    """May a part of the line, or its end, be a role? Most lines are told by this to be no bylines."""
+    if "@" in text or holds_any(text, _loose_roles()):
+        return True
+    if not any(map(_may_begin_role, text.split())):
+        return False
+    words = (word for word in WORD.finditer(text) if _may_begin_role(word[0]))
+    starts = (word.start() + place for word in words for place in _places(word[0]))
+    return any(
+        compiled(phrase).match(text, start)
+        for start in starts
+        for phrase in phrases_at(text[start : start + HEAD]).get(("byline", "role"), ())
+    )
+
+
+@lru_cache(REMEMBERED)
+def _may_begin_role(word: str) -> bool:
+    """May a role begin with the word, or inside it, whatever follows?"""
+    heads = _heads_of_roles()
+    beginnings = (head_of(f"{word[place : place + HEAD]} ") for place in _places(word))
+    return any(head[:length] in heads for head in beginnings for length in range(1, len(head) + 1))
+
+
+def _places(word: str) -> Iterator[int]:
+    """Where in a word a role may begin: at its start, behind a mark or digit, and where two words met; in scripts
+    other than Latin, anywhere."""
+    for place, letter in enumerate(word):
+        before = word[place - 1 : place]
+        are_one = before.isalpha() and before < FIRST_BEYOND and not (before.islower() and letter.isupper())
+        if not are_one:
+            yield place
+
+
+@cache
+def _heads_of_roles() -> frozenset[str]:
+    """How roles begin, cut behind the first word as well."""
+    heads = {head for role in told_of("byline", "role") if role.heads for head in role.heads.split("|")}
+    cut = {head[: place + 1] for head in heads for place, letter in enumerate(head) if letter == " "}
+    return frozenset(heads | cut)
+
+
+@cache
+def _loose_roles() -> Literals:
+    """Letters of the roles that may begin with anything."""
+    loose = (role for role in told_of("byline", "role") if not role.heads)
+    return Literals.of(part for role in loose for part in role.literals.split("|"))
 
 
 def _is_place(text: str) -> bool:

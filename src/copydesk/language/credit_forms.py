@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from copydesk.language.credit_tail import (
@@ -16,6 +16,7 @@ from copydesk.language.credit_tail import (
     Tail,
     kinds_at,
 )
+from copydesk.language.joined_lines import FoldedLines
 from copydesk.language.phrase_files import AGENCIES
 from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD
@@ -23,6 +24,7 @@ from copydesk.language.phrases import is_phrase, phrases, told_of
 
 MARK = re.compile(r"[:©/(\[|]")
 """One of these stands in nearly every credit; a line without any ends with an agency’s name at most."""
+CLOSING = (")", "]", ").", "].")
 NAME = r"[^()\[\]|:\n]{2,90}"
 PARTICLE = r"(?:von|van|de|del|della|da|di|der|el|al|und|and|y|et|of|the) "
 WORD = rf"{CAPITAL}(?:\.|[\w'’-]*(?:\.[\w'’-]+)*)"
@@ -57,6 +59,14 @@ def has_ending(text: str) -> bool:
         or _has_glued(tail)
         or (":" in text and _is_announced_before_names(tail))
     )
+
+
+def lines_with_endings(lines: Sequence[str], folded: FoldedLines) -> set[int]:
+    """The indexes of the lines that may have an ending, and others: all without any of its marks are told."""
+    marked = {
+        index for index, line in enumerate(lines) if line.endswith(CLOSING) or ":" in line or "©" in line
+    }
+    return marked | folded.holding(_glued_literals().all)
 
 
 def is_agency_line(text: str) -> bool:
@@ -170,7 +180,7 @@ def _glued_literals() -> Literals:
 
 
 def _ends_in_brackets(tail: Tail) -> bool:
-    return tail.text.endswith((")", "]", ").", "]."))
+    return tail.text.endswith(CLOSING)
 
 
 def _is_announced_behind_sentence(tail: Tail) -> bool:

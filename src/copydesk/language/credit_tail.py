@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from copydesk.language.joined_lines import JoinedLines
 from copydesk.language.once import once
 from copydesk.language.phrase_files import AGENCIES, Told
 from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD, head_of
-from copydesk.language.phrases import first_letters, phrases_at, told_of
+from copydesk.language.phrases import FIRST_LETTERS, first_letters, phrases_at, told_of
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
-BEGINNING = re.compile(r"[.!?…”\"’)»|/,;(\[]\s?(?=(\S.{0,5}))")
-"""The first characters, `HEAD` of them, behind every mark that may stand before a phrase of credits."""
+BEGINNING = re.compile(r"[.!?…”\"’)»|/,;(\[][^\S\n]?(?=(\S.{0,5}))")
+BEHIND_WORD = re.compile(r"\b(?:via|for)\b[^\S\n]?(?=(\S.{0,5}))")
+"""The first characters, `HEAD` of them, behind every mark, or word, that may stand before a phrase of credits."""
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
 SPACE = re.compile(r"\s\|?\s?(?=\S)")
 BRACKETS = "()[] "
@@ -42,6 +45,17 @@ def has_beginning(text: str) -> bool:
     if any(map(kinds_at, BEGINNING.findall(text[-TAIL:]))):
         return True
     return bool(("via" in text or "for" in text) and Tail(text[-TAIL:]).kinds_behind(JOINED_BY_WORD))
+
+
+def lines_with_beginnings(lines: Sequence[str]) -> set[int]:
+    """The indexes of the lines that may have a beginning, as `has_beginning` says: of few that have none."""
+    tails = JoinedLines([line[-TAIL:] for line in lines])
+    behind = {*BEGINNING.findall(tails.text), *BEHIND_WORD.findall(tails.text)}
+    found = tails.holding([beginning for beginning in behind if kinds_at(beginning)])
+    for index, line in enumerate(lines):
+        if kinds_at(line[:HEAD]) or (line[:1] in BRACKETS and kinds_at(line.lstrip(BRACKETS)[:HEAD])):
+            found.add(index)
+    return found
 
 
 class Tail:
@@ -102,15 +116,22 @@ class Tail:
         return kinds
 
 
-@lru_cache(REMEMBERED)
 def kinds_at(beginning: str) -> frozenset[str]:
     """The kinds of phrases of credits that may begin so."""
-    if not (beginning[:1].isalnum() or beginning[:1] in OPENING):
-        return NO_KINDS
-    head, first = head_of(beginning), first_letters("credit")
-    if head[:3] in first or head[:2] in first or head[:1] in first:
-        return frozenset(kind for label, kind in phrases_at(head) if label == "credit")
-    return NO_KINDS
+    return _kinds_at(beginning) if _may_begin(beginning[:FIRST_LETTERS]) else NO_KINDS
+
+
+@lru_cache(REMEMBERED)
+def _may_begin(letters: str) -> bool:
+    """May a phrase of credits begin with the letters?"""
+    first, head = first_letters("credit"), head_of(letters)
+    begins = letters[:1].isalnum() or letters[:1] in OPENING
+    return begins and any(head[:length] in first for length in range(1, FIRST_LETTERS + 1))
+
+
+@lru_cache(REMEMBERED)
+def _kinds_at(beginning: str) -> frozenset[str]:
+    return frozenset(kind for label, kind in phrases_at(beginning) if label == "credit")
 
 
 @cache

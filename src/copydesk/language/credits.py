@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from copydesk.language.credit_forms import CAPITALS, endings_for, has_ending, is_agency_line
-from copydesk.language.credit_tail import BRACKETS, MAX_WORDS, TAIL, has_beginning
+from copydesk.language.credit_forms import (
+    CAPITALS,
+    endings_for,
+    has_ending,
+    is_agency_line,
+    lines_with_endings,
+)
+from copydesk.language.credit_tail import BRACKETS, MAX_WORDS, TAIL, has_beginning, lines_with_beginnings
+from copydesk.language.joined_lines import FoldedLines
 from copydesk.language.names import is_name
 from copydesk.language.phrases import begin, phrases
 
@@ -18,6 +26,7 @@ MAX_SMALL_WORDS = 2
 """A sentence that begins “Photo by Ann Poe” has more small letters behind it than a credit has."""
 MAX_CREDITS = 3
 """Some sites give the credit twice: “The market © Ann Poe Photo: Ann Poe”."""
+RESERVED = "reserved"
 SITE_MARKS = "|–—-"
 """What stands between a headline and the site's name."""
 RIGHTS = re.compile(
@@ -40,6 +49,12 @@ def may_have_credit(text: str) -> bool:
     (False, True)
     """
     return has_beginning(text) or has_ending(text[-TAIL:]) or _may_reserve_rights(text)
+
+
+def may_have_credits(lines: Sequence[str], folded: FoldedLines) -> list[bool]:
+    """Of each line, whether it `may_have_credit`. `folded` are these lines."""
+    likely = lines_with_beginnings(lines) | lines_with_endings(lines, folded) | folded.holding((RESERVED,))
+    return [index in likely and may_have_credit(line) for index, line in enumerate(lines)]
 
 
 def split_credit(text: str) -> tuple[str, str]:
@@ -152,7 +167,7 @@ def _without_rights(text: str) -> tuple[str, str]:
 
 
 def _may_reserve_rights(text: str) -> bool:
-    return text[-TAIL:].rstrip(" .").casefold().endswith("reserved")
+    return text[-TAIL:].rstrip(" .").casefold().endswith(RESERVED)
 
 
 def _split_once(text: str) -> tuple[str, str]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from copydesk.language.phrase_literals import folded
 from copydesk.language.phrases import pattern, phrases
 from copydesk.language.words import SPACELESS
 
+REMEMBERED = 16384
+"""Parts of lines that are remembered: most are single words. It bounds memory and changes no result."""
 MONTHS_A_YEAR = 12
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside are numbers of something else."""
@@ -117,7 +119,12 @@ def without_dates(text: str) -> str:
 
 def may_name_weekday(text: str) -> bool:
     """Has the text the first word of a weekday's name, or a script in which words are not parted?"""
-    words = SIMPLE_WORD.findall(folded(text))
+    return any(map(_may_be_weekday, text.split()))
+
+
+@lru_cache(REMEMBERED)
+def _may_be_weekday(part: str) -> bool:
+    words = SIMPLE_WORD.findall(folded(part))
     return not _weekday_words().isdisjoint(words) or any(
         not word.isascii() and GLUED.search(word) for word in words
     )

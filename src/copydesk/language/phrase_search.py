@@ -7,13 +7,11 @@ literals they hold is known; only the others are searched for them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
 
+from copydesk.language.joined_lines import FoldedLines
 from copydesk.language.phrase_files import ANYWHERE
-from copydesk.language.phrase_literals import folded
 from copydesk.language.phrases import ByKey, Phrase, by_key, compiled, indexed
 
 BEYOND = re.compile("[^\x00-\xff]")
@@ -30,21 +28,17 @@ def find(label: str, kind: str, text: str, held: ByKey | None = None) -> re.Matc
     >>> find("legal", "contains", "with all rights reserved")[0]
     'all rights reserved'
     """
-    phrases = (phrases_in([text]).get(0, {}) if held is None else held).get((label, kind), ())
+    phrases = (phrases_in(FoldedLines([text])).get(0, {}) if held is None else held).get((label, kind), ())
     found = [match for phrase in phrases if (match := compiled(phrase).search(text))]
     return min(found, key=lambda match: match.start(), default=None)
 
 
-def phrases_in(lines: Sequence[str]) -> dict[int, ByKey]:
+def phrases_in(lines: FoldedLines) -> dict[int, ByKey]:
     """The index of a line → those phrases of each kind, in their order, that it may have by its letters."""
-    text = folded("\n".join(lines))
-    ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
     found: dict[int, set[str]] = {}
-    for literal in _words().literals_in(text):
-        place = text.find(literal)
-        while place >= 0:
-            found.setdefault(bisect_right(ends, place), set()).add(literal)
-            place = text.find(literal, place + 1)
+    for literal in _words().literals_in(lines.text):
+        for index in lines.with_literal(literal):
+            found.setdefault(index, set()).add(literal)
     return {index: _phrases_with(frozenset(some)) for index, some in found.items()}
 
 

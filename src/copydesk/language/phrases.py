@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+from copydesk.language.joined_lines import FoldedLines
 from copydesk.language.phrase_files import AT_START, WHOLE, Key, Told, languages
 from copydesk.language.phrase_literals import Literals, holds_any
 from copydesk.language.phrase_shape import HEAD, head_of
@@ -23,6 +24,8 @@ ByKey = Mapping[Key, tuple[str, ...]]
 Sayable = tuple[Sequence[Phrases], Sequence[Phrases]]
 """Phrases that a line may begin with, and phrases that it may be."""
 
+NONE: Sayable = ((), ())
+NOTHING: Mapping[Key, str] = {}
 FIRST_LETTERS = 3
 NEVER = re.compile(r"(?!)")
 REMEMBERED_HEADS = 16384
@@ -47,13 +50,27 @@ def is_phrase(label: str, kind: str, text: str) -> bool:
     return _is_one_of(_at_start(label, kind, text), text)
 
 
-def said_by(line: str) -> dict[Key, str]:
+def said_by(line: str) -> Mapping[Key, str]:
     """All that a line is or begins with: the label and kind of a phrase → the part of the line that says it.
 
     >>> said_by("Subscribe now and win")
     {('newsletter', 'start'): 'Subscribe now'}
     """
-    starts, wholes = _sayable(line[:HEAD], _held_of(_loose_sayable(), line))
+    return said_by_each([line], FoldedLines([line]))[0]
+
+
+def said_by_each(lines: Sequence[str], folded: FoldedLines) -> list[Mapping[Key, str]]:
+    """What each line is or begins with, as `said_by` has it. `folded` are the lines, or what holds them."""
+    loose: dict[int, tuple[str, ...]] = {}
+    for phrase, literals in _loose_sayable():
+        for index in folded.holding(literals.all):
+            loose[index] = (*loose.get(index, ()), phrase)
+    sayable = [_sayable(line[:HEAD], loose.get(index, ())) for index, line in enumerate(lines)]
+    pairs = zip(lines, sayable, strict=True)
+    return [NOTHING if some is NONE else _said_by(line, *some) for line, some in pairs]
+
+
+def _said_by(line: str, starts: Sequence[Phrases], wholes: Sequence[Phrases]) -> dict[Key, str]:
     said = {key: match.group() for key, some in starts if (match := _first_match(some, line))}
     for key, some in wholes:
         if _is_one_of(some, line):
@@ -151,7 +168,7 @@ def _loose_sayable() -> list[tuple[str, Literals]]:
 def _sayable(beginning: str, loose: tuple[str, ...]) -> Sayable:
     """What a line with such a beginning may begin with, and what it may be; of the loose phrases, these."""
     heads = _heads_at(beginning)
-    return _sayable_with(heads, loose) if heads or loose else ((), ())
+    return _sayable_with(heads, loose) if heads or loose else NONE
 
 
 @cache

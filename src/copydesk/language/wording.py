@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from copydesk.language.bylines import names_in_byline
-from copydesk.language.credits import is_credit, may_have_credit, split_credit
+from copydesk.language.credits import is_credit, may_have_credit, may_have_credits, split_credit
 from copydesk.language.dates import Dated, dates_in, without_dates
+from copydesk.language.joined_lines import FoldedLines
 from copydesk.language.once import once
 from copydesk.language.phrase_files import Key
 from copydesk.language.phrase_search import phrases_in
-from copydesk.language.phrases import ByKey, said_by
+from copydesk.language.phrases import ByKey, said_by_each
 from copydesk.language.words import bare, count_words, ends_open, ends_sentence, normal
 
 PROSE_WORDS = 8
@@ -55,10 +56,10 @@ class Wording:
         is_plain = written.isprintable() and "  " not in written
         self.text = written.strip() if is_plain else " ".join(written.split())
         self.words = words = count_words(written)
+        self.may_say = self.is_short_enough and words <= MOST_WORDS_OF_PHRASES
         self.is_sentence = is_sentence = ends_sentence(written)
         self.is_prose = words >= LONG_WORDS or (words >= PROSE_WORDS and is_sentence)
         self.is_menu = words <= MENU_WORDS and not is_sentence
-        self._held: ByKey | None = None
 
     @once
     def bare(self) -> str:
@@ -68,6 +69,10 @@ class Wording:
     @once
     def normal(self) -> str:
         return normal(self.written) if self.is_short_enough else self.written
+
+    @once
+    def different_words(self) -> frozenset[str]:
+        return frozenset(normal(self.text).split())
 
     @once
     def is_spoken(self) -> bool:
@@ -88,15 +93,14 @@ class Wording:
     @once
     def said(self) -> Mapping[Key, str]:
         """The label and kind of each phrase that the line is or begins with → what it says so."""
-        fits = self.is_short_enough and self.words <= MOST_WORDS_OF_PHRASES
-        return said_by(self.bare) if fits else {}
+        look_up([self])
+        return self.said if self.may_say else {}
 
-    @property
+    @once
     def held(self) -> ByKey:
         """The phrases that may stand anywhere in it, by label and kind."""
-        if self._held is None:
-            look_up_held([self])
-        return self._held or {}
+        look_up([self])
+        return self.held if self.may_say else {}
 
     @once
     def dates(self) -> list[Dated]:
@@ -132,12 +136,20 @@ class Wording:
         return self.may_have_credit and is_credit(self.text)
 
 
-def look_up_held(wordings: Iterable[Wording]) -> None:
-    """Look up at once what several lines hold: that costs much less than line by line."""
-    new = [wording for wording in wordings if wording._held is None]
-    held = phrases_in([wording.text for wording in new]) if new else {}
+def look_up(wordings: Iterable[Wording]) -> None:
+    """Look up at once what several lines say and hold: that costs much less than line by line."""
+    new = [wording for wording in wordings if "said" not in wording.__dict__ and wording.may_say]
+    if not new:
+        return
+    texts = [wording.text for wording in new]
+    folded = FoldedLines(texts)
+    held = phrases_in(folded)
+    said = said_by_each([wording.bare for wording in new], folded)
+    credited = may_have_credits(texts, folded)
     for index, wording in enumerate(new):
-        wording._held = held.get(index, NOTHING)
+        known = wording.__dict__
+        known["said"], known["held"] = said[index], held.get(index, NOTHING)
+        known["may_have_credit"] = credited[index]
 
 
 @lru_cache(REMEMBERED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 
 IDEOGRAPHIC = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 SYLLABIC = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -166,12 +167,16 @@ def are_alike(one: str, two: str) -> bool:
     False
     """
     first, second = normal(one).split(), normal(two).split()
-    words, others = set(first), set(second)
-    if not words or len(words & others) < ALIKE * len(words | others):
+    if not share_words(set(first), set(second)):
         return False
     return DIGITS.findall(one) == DIGITS.findall(two) and _once_in_both(first, second) == _once_in_both(
         second, first
     )
+
+
+def share_words(words: Set[str], others: Set[str]) -> bool:
+    """Have two lines enough words in common to be alike?"""
+    return len(words) > 0 and len(words & others) >= ALIKE * len(words | others)
 
 
 def _once_in_both(words: list[str], others: list[str]) -> list[str]:

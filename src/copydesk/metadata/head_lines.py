@@ -10,7 +10,8 @@ from functools import cached_property
 from copydesk.language.bylines import has_role, unglued
 from copydesk.language.dates import DIGIT, dates_in, has_time, short_years_in, without_dates
 from copydesk.language.names import split_names
-from copydesk.language.phrases import begin, is_phrase
+from copydesk.language.phrase_files import WHOLE
+from copydesk.language.phrases import begin, said_by
 from copydesk.language.wording import Wording, wording_of
 from copydesk.language.words import bare, count_words
 from copydesk.model import Removal
@@ -128,9 +129,4 @@ def _names_alone(text: str) -> tuple[str, ...]:
 def _is_menu_talk(said: str) -> bool:
     """Does the line, or its first word, stand in menus and share bars?"""
     first = said.split(" ", 1)[0]
-    return any(
-        is_phrase(label, kind, text)
-        for label in OTHERS
-        for kind in ("whole", "among", "heading")
-        for text in (said, first)
-    )
+    return any(label in OTHERS and kind in WHOLE for text in (said, first) for label, kind in said_by(text))

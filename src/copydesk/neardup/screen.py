@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice
 
 from copydesk.neardup.normalise import words_of
@@ -19,9 +18,6 @@ Words = Sequence[str]
 Shingle = tuple[str, str, str]
 MORE = 4
 """Two texts rarely have so many shingles of a beginning in common by chance."""
-REMEMBERED, LONGEST_REMEMBERED = 512, 10_000
-"""Texts whose words are remembered, since each clipping is looked at twice, and their characters at most. It bounds
-memory and changes no result."""
 MAX_LOOKED = 20_000
 """So many shingles in common are looked at. Of a text with more, made from one template, buckets tell sooner."""
 ROUNDING = 1e-9
@@ -37,18 +33,33 @@ def may_be_copies(texts: Sequence[str], threshold: float) -> list[int]:
     >>> may_be_copies((rain, snow), 0.8), may_be_copies((rain, snow, rain.upper()), 0.8)
     ([], [0, 2])
     """
-    each = list(map(_words_in, texts))
-    near = _not_unlike(each, threshold)
-    return near if _are_some_alike([each[index] for index in near], threshold) else []
+    if _unlike.are_among(texts, threshold):
+        return []
+    each = list(map(words_of, texts))
+    near = list(range(len(texts)))
+    while len(left := _not_unlike([each[index] for index in near], threshold)) < len(near):
+        near = [near[index] for index in left]
+    if _are_some_alike([each[index] for index in near], threshold):
+        return near
+    _unlike.remember(texts, threshold)
+    return []
 
 
-def _words_in(text: str) -> Words:
-    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else words_of(text)
+class _Unlike:
+    """The last texts of which none resembles another: in a clipping that is looked at again, they or fewer stand."""
+
+    def __init__(self) -> None:
+        self._last: tuple[frozenset[str], float] = frozenset(), 0.0
+
+    def remember(self, texts: Sequence[str], threshold: float) -> None:
+        self._last = frozenset(texts), threshold
+
+    def are_among(self, texts: Sequence[str], threshold: float) -> bool:
+        known, least = self._last
+        return threshold == least and len(set(texts)) == len(texts) and known.issuperset(texts)
 
 
-@lru_cache(REMEMBERED)
-def _remembered(text: str) -> Words:
-    return words_of(text)
+_unlike = _Unlike()
 
 
 def _are_some_alike(texts: Iterable[Words], threshold: float) -> bool:

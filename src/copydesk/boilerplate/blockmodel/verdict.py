@@ -39,10 +39,11 @@ class Verdict:
     _layout: Layout
     _found: Found
     _trace: Trace
+    _percents: Sequence[int]
 
     def probability(self, line: int) -> float:
         """The calibrated probability that a line is boilerplate, in whole hundredths."""
-        return int(np.searchsorted(self._model.percents, self._trace.scores[line], side="right")) / 100
+        return self._percents[line] / 100
 
     def reasons(self, lines: list[int]) -> list[str]:
         """For each line, the two or three facts that told most."""
@@ -100,4 +101,5 @@ def judge_lines(
     taken, left = (int(lines.characters[~ruled & flags].sum()) for flags in (goes, ~goes))
     if guards.article_words < MIN_ARTICLE_WORDS or taken > MOST_TAKEN * left:
         goes = ruled
-    return Verdict(goes, texts, model, layout, found, trace)
+    percents = np.searchsorted(model.percents, trace.scores, side="right").tolist()
+    return Verdict(goes, texts, model, layout, found, trace, percents)
