@@ -16,7 +16,7 @@ from copydesk.boilerplate.blockmodel.characters import KINDS, Kind, kind_of
 from copydesk.boilerplate.blockmodel.decode import CAUTION, SHORT_LINES, SURE, asked, decide
 from copydesk.boilerplate.blockmodel.evidence import contributions
 from copydesk.boilerplate.blockmodel.features import FEATURES, features_of
-from copydesk.boilerplate.blockmodel.guards import Guards
+from copydesk.boilerplate.blockmodel.guards import STANDFIRST, Guards, guards_of
 from copydesk.boilerplate.blockmodel.layout import layout_of
 from copydesk.boilerplate.blockmodel.lexicon import Entries
 from copydesk.boilerplate.blockmodel.lines import Given, count
@@ -148,6 +148,17 @@ def test_lines_amid_the_article_that_no_rule_found_must_be_surer():
     assert decide(scores, bare, guards, 0, 8).tolist() == [False, False, False, False, True, True]
     assert decide(scores, named, guards, 0, 8).tolist() == [False, True, True, False, True, True]
     assert decide(3 * scores, bare, guards, 0, 8).tolist() == [False, True, True, False, True, True]
+
+
+def test_more_is_asked_of_a_sentence_above_the_article_that_shares_words_with_it():
+    standfirst = "Engineers found a crack in a pier of the bridge, and the ferry will run until Friday."
+    other = "A celebrity chef opens a third restaurant in London with a menu of forty dishes."
+    texts = ["The bridge of Ostrava Bay stays closed", other, standfirst, *MENU[:3], *ARTICLE]
+    labels = np.array([LABELS.index("title"), *[-1] * (len(texts) - 1)])
+    nothing = np.zeros(len(texts), bool)
+    layout = layout_of(texts, weights.load().tables)
+    asked = guards_of(layout, count(layout), Given(labels, nothing, nothing)).asked
+    assert asked[1] < STANDFIRST <= asked[2]
 
 
 @pytest.mark.parametrize("level", CAUTION.values(), ids=CAUTION)
