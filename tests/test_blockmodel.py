@@ -16,7 +16,7 @@ from copydesk.boilerplate.blockmodel.characters import KINDS, Kind, kind_of
 from copydesk.boilerplate.blockmodel.decode import CAUTION, SHORT_LINES, SURE, asked, decide
 from copydesk.boilerplate.blockmodel.evidence import contributions
 from copydesk.boilerplate.blockmodel.features import FEATURES, features_of
-from copydesk.boilerplate.blockmodel.guards import STANDFIRST, Guards, guards_of
+from copydesk.boilerplate.blockmodel.guards import BEHIND, STANDFIRST, Guards, guards_of
 from copydesk.boilerplate.blockmodel.layout import layout_of
 from copydesk.boilerplate.blockmodel.lexicon import Entries
 from copydesk.boilerplate.blockmodel.lines import Given, count
@@ -159,6 +159,18 @@ def test_more_is_asked_of_a_sentence_above_the_article_that_shares_words_with_it
     layout = layout_of(texts, weights.load().tables)
     asked = guards_of(layout, count(layout), Given(labels, nothing, nothing)).asked
     assert asked[1] < STANDFIRST <= asked[2]
+
+
+def test_less_is_asked_behind_the_article_and_some_furniture():
+    texts = [*TEASERS[:2], *ARTICLE, "Share", "Log in", *TEASERS[2:4], *ARTICLE[:3]]
+    share, nothing = LABELS.index("share"), np.zeros(len(texts), bool)
+    labels = np.full(len(texts), -1)
+    labels[7:9] = share
+    layout = layout_of(texts, weights.load().tables)
+    asked = guards_of(layout, count(layout), Given(labels, nothing, nothing)).asked
+    assert (asked[:2] >= 0).all() and (asked[9:11] == BEHIND).all() and asked[12] == 0
+    labels[7] = -1
+    assert (guards_of(layout, count(layout), Given(labels, nothing, nothing)).asked >= 0).all()
 
 
 @pytest.mark.parametrize("level", CAUTION.values(), ids=CAUTION)

@@ -11,6 +11,8 @@ from copydesk.language.wording import look_up, wording_of
 from copydesk.model import Block, Metadata, Role
 
 LISTED = (Role.LIST_ITEM, Role.TABLE)
+ARTICLES_OWN = frozenset(("title", "byline", "dateline", "caption", "credit", "source", "contact"))
+"""Labels of what stands in many texts that never were on a page; all others are a page's furniture."""
 LONGEST_HOLDER = 40
 """Words; in longer lines no phrase is looked for behind their beginning."""
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.draft import ARTICLES_OWN, Draft, Finding
 from copydesk.model import LABELS, Role
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ NAME = "model"
 PERSONS_RULE = "phrase"
 BY_PLACE = frozenset(("recirculation", "menu", "captions", "threads", "between", "repeat", "bio"))
 """Rules whose findings hang on more than the line's own words."""
-ARTICLES_OWN = frozenset(("title", "byline", "dateline", "caption", "credit", "source", "contact"))
-"""Labels of what stands in many texts that never were on a page."""
 EVEN = 0.5
 MIN_TOLD = 3
 """So many lines of a page's furniture make a text a page: a recipe has its “Print”, an essay “Read more” in it. (Of the
