@@ -64,7 +64,7 @@ def _decision(line: str, where: str) -> Decision:
         told = json.loads(line)
         kind = RuleDecision if "rule" in told else LineDecision
         found = kind(**told)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise SettingsError(f"{where} is no decision: {error}; mend it, or remove the line", where) from error
     allowed = (KEPT,) if kind is RuleDecision else (KEPT, REMOVED)
     if not all(isinstance(value, str) for value in told.values()) or found.decision not in allowed:
