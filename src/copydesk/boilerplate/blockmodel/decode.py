@@ -22,18 +22,18 @@ class Caution:
 
 
 CAUTION: Mapping[str, Caution] = dict(
-    zip(CAUTION_LEVELS, (Caution(limit=64), Caution(limit=0), Caution(limit=-32)), strict=True)
+    zip(CAUTION_LEVELS, (Caution(limit=88), Caution(limit=40), Caution(limit=0)), strict=True)
 )
 """The named levels; `docs/block-model.md` has the precision and recall that were measured for each."""
 SHORT_LINES, SHORT_ASKS = 30, 64
 """A text of few lines tells less of itself: with no lines at all, so much more would be asked of each."""
-KNOWN_SHARE, STRANGE_ASKS = 1 / 3, 24
+KNOWN_SHARE, STRANGE_ASKS = 1 / 3, 48
 """In a language of whose words the model knows less than a third, so much more is asked. It knows 0.8 to 1 of English,
 0.5 to 0.7 of German, 0.35 to 0.5 of Spanish, French and Italian, 0 to 0.3 of all others (held-out news)."""
 UNNAMED_ASKS = 48
 """So much more is asked, on average, of lines running that stand between paragraphs that stay, if no rule found any of
-them: in such places lists and tables of the article stand as well. (At the limit of `balanced`, two of three such words
-are boilerplate on web articles, elsewhere more than nine of ten.)"""
+them: in such places lists and tables of the article stand as well. (At a limit of 0, two of three such words are
+boilerplate on held-out web articles, of the words that go elsewhere more than nine of ten.)"""
 SURE = 1 << 20
 """More than all other lines can outweigh."""
 
