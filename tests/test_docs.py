@@ -153,6 +153,16 @@ def test_links_between_pages_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+def test_the_tests_that_the_threat_model_names_are_there() -> None:
+    page = (ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", page)
+    assert len(named) > 30
+    for file, test in named:
+        assert f"\ndef {test}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), f"{file}::{test}"
+    rows = re.findall(r"^\| (?!what he tries|---).*$", page, re.MULTILINE)
+    assert rows and all("::" in row for row in rows)
+
+
 def modules() -> list[str]:
     found = pkgutil.walk_packages(copydesk.__path__, "copydesk.")
     return ["copydesk", *(module.name for module in found if not module.name.endswith("__main__"))]

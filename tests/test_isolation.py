@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +20,7 @@ from copydesk.night.signing import Signed
 from copydesk.readers import Fields, read
 from copydesk.settings import Settings
 from copydesk.store import open_source
+from copydesk.workers import Limits, open_pool
 from folders import lay, paragraph, written
 
 BAD = "the clipping that nobody thought of"
@@ -138,3 +142,55 @@ def test_what_goes_away_before_it_is_read_was_never_there(
     report = copydesk.run(folder / "raw", folder / "clean")
     assert (report.failures, report.written) == ((), 8)
     assert copydesk.run(folder / "raw", folder / "clean").unchanged == 8
+
+
+GUARDED = """
+import os, sys
+def watch(event, given):
+    if event in ("socket.__new__", "socket.getaddrinfo") or event == "open" and "treasure" in str(given[0]):
+        os._exit(99)
+sys.addaudithook(watch)
+from copydesk.cli import main
+main()
+"""
+
+
+def test_nothing_that_a_clipping_names_is_fetched_or_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "treasure"
+    secret.write_text("the secret of the house")
+    prose = "Rain fell on the valley for nine days, and on the tenth the river stood in the market."
+    pages = {
+        "dtd.html": f'<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY x SYSTEM "file://{secret}">]><p>&x;',
+        "include.xhtml": f'<html xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file://{secret}"/><p>',
+        "frames.html": f'<base href="http://127.0.0.1:9/"><iframe src="file://{secret}"></iframe><img src="a.png"><p>',
+        "linked.html": f'<link rel="canonical" href="http://127.0.0.1:9/c"><a href="file://{secret}">there</a><p>',
+        "note.md": f"---\nimage: file://{secret}\n---\n![]({secret})\n\n",
+        "row.jsonl": json.dumps({"url": f"file://{secret}", "text": prose}) + "\n",
+    }
+    lay(tmp_path / "raw", {name: page + ("" if "jsonl" in name else prose) for name, page in pages.items()})
+    command = [sys.executable, "-c", GUARDED, "run", "raw", "clean", "--json"]
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, cwd=tmp_path, env=here, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert not json.loads(done.stdout)["failures"]
+    assert not any(b"secret of" in content for content in written(tmp_path / "clean").values())
+
+
+def test_what_has_taken_the_place_of_a_file_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "secret").write_text("the secret of the house")
+    (tmp_path / "raw/link.txt").symlink_to(tmp_path / "secret")
+    os.mkfifo(tmp_path / "raw/pipe.txt")
+    for name in ("link.txt", "pipe.txt", "gone.txt"):
+        with pytest.raises(copydesk.ReadError):
+            open_source(tmp_path / "raw", Source(name))
+
+
+def test_modules_in_the_working_folder_do_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path / "raw", {"note.md": "---\ntitle: Rain\n---\nIt rained."})
+    lay(tmp_path, {"yaml.py": "open('ran', 'w')", "numpy.py": "open('ran', 'w')"})
+    monkeypatch.chdir(tmp_path)
+    with open_pool(intake.Intake(tmp_path / "raw", Settings()), 1, Limits()) as pool:
+        taken = pool.result(pool.submit(intake.FileTask(Source("note.md"))))
+    assert isinstance(taken, intake.Taken) and isinstance(taken.found, Signed)
+    assert taken.found.document.metadata.title == "Rain" and not (tmp_path / "ran").exists()
