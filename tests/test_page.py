@@ -240,3 +240,11 @@ def test_the_stated_body_is_not_believed_where_the_page_has_a_text() -> None:
     assert "ferry" in document.text
     assert "bridge" not in document.text
     assert "JSON-LD" not in document.doubtful
+
+
+def test_a_stated_body_that_the_page_shows_is_not_read_again() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
+    document = shell(paragraphs, f"<article>{paragraphs}</article>")
+    assert document.text.count(PROSE[0]) == 1
+    assert "JSON-LD" not in document.doubtful
+    assert PROSE[0] not in {removal.block.text for removal in document.removals}

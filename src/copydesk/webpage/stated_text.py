@@ -14,10 +14,10 @@ MIN_WORDS = 40
 """A shorter body is a description."""
 MAX_PROSE = 0.25
 """A page whose own paragraphs are longer than this share of the stated body has a text of its own."""
-RUN = 5
+RUN, MAX_RUNS = 5, 200
 MAX_SHOWN = 0.1
-"""Share of the body's runs of so many words that the page may have in its lines. Of 60 pages of WCXB and of news that
-state a body of 300 characters or more, all have .65 or more of them."""
+"""Share of the body's runs of five words, of some 200 of them at most, that the page may have in its lines. Of 60 pages
+of WCXB and of news that state a body of 300 characters or more, all have .65 or more of them."""
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ELSEWHERE = int(Around.DIALOG | Around.FOOTER | Around.HIDDEN)
 
@@ -25,17 +25,19 @@ ELSEWHERE = int(Around.DIALOG | Around.FOOTER | Around.HIDDEN)
 def stated_article(stated: Statements, outline: Outline) -> str:
     """The body of the article as the source of an `article` element; nothing where the page has a text of its own."""
     body = stated.article.get("articleBody")
-    if not isinstance(body, str) or (said := len(words := WORD.findall(body))) < MIN_WORDS:
+    if not isinstance(body, str):
         return ""
+    source = _source(body)
+    text = unescape(TAG.sub(" ", source))
+    words = WORD.findall(text)
     lines = zip(outline.lines.text, outline.lines.around, strict=True)
-    prose = sum(len(text) for text, around in lines if len(text) >= PROSE and not around & ELSEWHERE)
-    if prose > MAX_PROSE * len(body):
+    prose = sum(len(line) for line, around in lines if len(line) >= PROSE and not around & ELSEWHERE)
+    if len(words) < MIN_WORDS or prose > MAX_PROSE * len(text):
         return ""
     page = " ".join(WORD.findall(" ".join(outline.lines.text)))
-    runs = [" ".join(words[start : start + RUN]) for start in range(0, said - RUN, RUN)]
-    if sum(run in page for run in runs) > MAX_SHOWN * len(runs):
-        return ""
-    return f"<article>{_source(body)}</article>"
+    starts = range(0, len(words) - RUN, max(RUN, len(words) // MAX_RUNS))
+    shown = sum(" ".join(words[start : start + RUN]) in page for start in starts)
+    return "" if shown > MAX_SHOWN * len(starts) else f"<article>{source}</article>"
 
 
 def _source(body: str) -> str:
