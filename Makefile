@@ -15,6 +15,8 @@ VENV := .venv
 LOWEST := .venv-lowest
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
+# A core that has run out of tests takes over some of another's: a few of them take many seconds.
+ON_ALL_CORES := --numprocesses auto --dist worksteal
 
 # What decides the installed packages: a stamp in .venv is as new as the last install.
 PACKAGING := pyproject.toml src/copydesk/_version.py
@@ -28,7 +30,7 @@ run: $(VENV)/installed-run
 	@echo "  $(VENV)/bin/copydesk explain $$(ls raw/*.txt | head -n 1)"
 
 test: $(VENV)/installed-test
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(ON_ALL_CORES)
 
 check: lint test
 
@@ -39,7 +41,7 @@ lint: $(VENV)/installed-dev
 	$(PY) docs/generate.py --check
 
 lowest: $(LOWEST)/installed-test
-	@$(LOWEST)/bin/python -m pytest
+	@$(LOWEST)/bin/python -m pytest $(ON_ALL_CORES)
 
 docs: $(VENV)/installed-dev
 	$(PY) docs/generate.py
