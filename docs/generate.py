@@ -167,6 +167,9 @@ For each clipping two files, beside each other and under the same folder as in t
 | another file, such as `name.json`, that begins with a row (`text` or `html`) | `name.json.jsonl`, in the same way |
 
 Hidden files and folders (`.name`) are passed over in silence; files that copydesk does not read are counted, and named.
+A symbolic link counts as the file in the input folder that it leads to, which then comes twice; links that lead to a
+folder or out of the input folder, and folders that another run wrote into, are not followed, and named. Two clippings
+whose output would have one name (`story` and `story.txt`): the first keeps it, the other is quarantined until renamed.
 
 The text is UTF-8 with `\\n` line ends. Nothing in the output depends on the clock, the machine or the order of
 work: the same clippings and settings give the same bytes, and a file is written only where its bytes change. A
@@ -174,11 +177,12 @@ clipping that is wholly copies of earlier ones has an empty text and a `duplicat
 empty text.
 
 A clipping that has left the input changes nothing: its output stays. Output that a person has edited (its text has
-another SHA-256 than its JSON states) stays as well, and is named in the report. Beside the output, `.copydesk/` holds
-what copydesk remembers from night to night; it need not be committed.
+another SHA-256 than its JSON states) stays as well; when its clipping comes again, or with `--verify`, the report names
+it. Beside the output, `.copydesk/` holds what copydesk remembers from night to night; it need not be committed.
 
 The JSON is a `Document` with two more fields: `schema` (1; it goes up when a field changes its meaning) and `sha256`
-(of the text file). A row has the `text` as well, and its `id` is that of its record. `blocks` are what was kept,
+(of the text file). A row has the `text` as well, and the `id` of its record: what the row calls its id or else its
+`url`; a row without, or with one that an earlier row has, goes by its line (`line-7`). `blocks` are what was kept,
 `removals` what left the text; together, in the order of `position`, they are all that was read. A removal has the
 fields of its block beside its own. Fields without a value are `null` or left out.
 

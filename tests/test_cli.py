@@ -248,7 +248,7 @@ def test_clean_filters_rows_one_out_for_one_in(folder: Path) -> None:
     assert done.status == 3
     assert [row.get("text") for row in rows] == [PROSE, None, "", None, PROSE]
     assert ["error" in row for row in rows] == [False, True, False, True, False]
-    assert [row["id"] for row in rows] == ["a", "2", "c", "d", "e"]
+    assert [row["id"] for row in rows] == ["a", "line-2", "c", "d", "e"]
     assert done.err == "copydesk: 2 of 5 rows failed\n"
 
 

@@ -45,7 +45,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_digest_says_what_came_and_what_became_of_it(folder: Path) -> None:
     shown = said("digest")
-    assert "Night 2, begun " in shown and "3 clippings came in or changed; of all 4: 2 written" in shown
+    assert (
+        "Night 2, begun " in shown
+        and "3 clippings came in, changed or were cleaned anew; of all 4: 2 written" in shown
+    )
     assert "New in quarantine: 1 of 3 (33.3%)\n  bad.txt: read: looks like binary content" in shown
     assert "agency/a.txt: in 2 other clippings (post/, times/)" in shown
     assert "share" in said("digest", "1") and "New in quarantine" not in said("digest", "1")
@@ -64,7 +67,7 @@ def test_a_digest_as_json(folder: Path) -> None:
 
 def test_a_night_that_did_nothing_new(folder: Path) -> None:
     run("run", "-q")
-    assert "Nothing new came in." in said("digest")
+    assert "Nothing new came in; of all " in said("digest")
     assert run("digest", "--fail-on", "new<1").return_value == 4
     assert run("digest", "--fail-on", "doubtful>0%").return_value == 0
 

@@ -72,7 +72,26 @@ def test_quarantine(folder: Path) -> None:
     assert said("quarantine", "retry") == "1 to be tried again by the next run\n"
     assert run("run", "-q").return_value == 0, "nothing new is in quarantine"
     assert json.loads(said("quarantine", "list", "--json"))["times"] == 2
+    (folder / "raw/bad.txt").write_text(A)
+    run("run", "-q")
+    assert said("quarantine", "list") == "nothing is in quarantine\n"
     assert "is not in quarantine" in str(run("quarantine", "retry", "a.txt").exception)
+
+
+def test_a_row_in_quarantine_goes_by_the_name_that_is_listed(folder: Path) -> None:
+    lay(folder / "raw", {"rows.jsonl": "{\n" + json.dumps({"id": "a", "text": A})})
+    run("run", "-q")
+    assert "rows.jsonl#line-1: read: line 1 is not JSON" in said("quarantine", "list")
+    assert "record  line-1" in said("quarantine", "show", "rows.jsonl#line-1")
+    assert said("quarantine", "retry", "rows.jsonl#line-1") == "1 to be tried again by the next run\n"
+    assert "is not in quarantine" in str(run("quarantine", "show", "rows.jsonl#a").exception)
+
+
+def test_output_that_cannot_be_read_does_not_hide_the_clusters_of_the_rest(folder: Path) -> None:
+    (folder / "clean/bad.json").write_text("no JSON")
+    told = run("clusters")
+    assert told.return_value == 3 and "b.txt" in told.stdout
+    assert "clean/bad.json cannot be read, and is passed over" in told.stderr
 
 
 def test_index(folder: Path) -> None:
@@ -108,6 +127,8 @@ def test_a_folder_that_nothing_was_written_to(tmp_path: Path, monkeypatch: pytes
         assert "has no catalogue; `copydesk run` makes it" in str(
             run(*words, "--clean", str(tmp_path)).exception
         )
+    for command in ("nights", "digest"):
+        assert "there has been no night in" in str(run(command, "--clean", str(tmp_path)).exception)
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 

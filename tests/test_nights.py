@@ -24,6 +24,7 @@ from copydesk.neardup.shingles import shingles_of, similarity
 from copydesk.night.desk import Manner, open_desk
 from copydesk.night.forgetting import Forgotten
 from copydesk.night.forgetting import forget as forget_paths
+from copydesk.night.upkeep import rebuild
 from copydesk.pipeline import clean_page
 from copydesk.readers import page_of
 from copydesk.store.catalogue import catalogue_path, open_catalogue, read_catalogue
@@ -295,6 +296,14 @@ def test_what_a_person_edited_stays_until_overwrite(tmp_path: Path) -> None:
     assert (tmp_path / "clean/a.txt").read_text() == B + "\n"
 
 
+def test_overwrite_replaces_an_edited_container_too(tmp_path: Path) -> None:
+    night(tmp_path, {"rows.jsonl": json.dumps({"id": "a", "text": A})})
+    before = written(tmp_path / "clean")
+    (tmp_path / "clean/rows.jsonl").write_text("{}")
+    assert night(tmp_path, verify=True).edited == ("rows.jsonl",)
+    assert (night(tmp_path, overwrite=True).written, written(tmp_path / "clean")) == (1, before)
+
+
 def test_edits_are_told_where_there_is_no_catalogue(tmp_path: Path) -> None:
     night(tmp_path, {"a.txt": A, "b.txt": B})
     shutil.rmtree(tmp_path / "clean/.copydesk")
@@ -347,6 +356,18 @@ def test_a_damaged_catalogue_ends_the_run_with_what_to_do(tmp_path: Path) -> Non
     catalogue_path(tmp_path / "clean").write_bytes(b"nothing of the kind" * 999)
     with pytest.raises(RunError, match="damaged; `copydesk index rebuild`"):
         night(tmp_path)
+
+
+def test_nights_are_counted_on_where_the_catalogue_was_lost(tmp_path: Path) -> None:
+    for text in (A, B):
+        night(tmp_path, {"a.txt": text})
+    catalogue_path(tmp_path / "clean").unlink()
+    night(tmp_path)
+    catalogue_path(tmp_path / "clean").write_bytes(b"no catalogue")
+    rebuild(tmp_path / "raw", tmp_path / "clean", Settings())
+    night(tmp_path)
+    told = [(one["night"], one["status"]) for one in manifests(tmp_path / "clean")]
+    assert told == [(1, "finished"), (2, "finished"), (3, "finished"), (4, "finished")]
 
 
 def test_a_dry_run_leaves_the_catalogue_alone(tmp_path: Path) -> None:
@@ -404,7 +425,7 @@ def test_what_is_forgotten_leaves_the_output_and_its_copies_are_decided_anew(tmp
     assert forget(tmp_path, "a").redecided == ["b.txt"]
     assert sorted(written(tmp_path / "clean")) == ["b.json", "b.txt", "c.jsonl"]
     assert (tmp_path / "clean/b.txt").read_text() == f"{A}\n\n{B}\n"
-    assert forget(tmp_path, "b.txt").redecided == ["c.jsonl#1"]
+    assert forget(tmp_path, "b.txt").redecided == ["c.jsonl#line-1"]
     with pytest.raises(RunError, match=r"nothing has come in as b\.txt"):
         forget(tmp_path, "b.txt")
     assert night(tmp_path, {"d.txt": f"{A}\n\nNew."}).copies == 1, "a/a.txt came in anew, before it"

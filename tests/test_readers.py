@@ -364,14 +364,20 @@ def test_html_in_rows() -> None:
     [
         (
             rows({"text": "a", "id": "x"}, {"text": "b", "id": "x"}, {"text": "c", "url": "u"}),
-            ["x", "2", "u"],
+            ["x", "line-2", "u"],
         ),
-        (rows({"text": "a", "id": "2"}, {"text": "b"}, {"text": "c", "id": "2.1"}), ["2", "2.1", "3"]),
+        (
+            rows({"text": "a", "id": "2"}, {"text": "b"}, {"text": "c", "id": "line-2"}),
+            ["2", "line-2", "line-3"],
+        ),
         (
             rows({"text": "a", "id": None}, {"text": "b", "id": True}, {"text": "c", "id": " "}),
-            ["1", "2", "3"],
+            ["line-1", "line-2", "line-3"],
         ),
-        (rows({"text": "a", "id": "x\ny"}, {"text": "b", "id": "x" * 2999}, 7), ["1", "2", "3"]),
+        (
+            rows({"text": "a", "id": "x\ny"}, {"text": "b", "id": "x" * 2999}, 7),
+            ["line-1", "line-2", "line-3"],
+        ),
     ],
 )
 def test_records_are_named_apart(content: bytes, records: list[str]) -> None:
@@ -390,7 +396,9 @@ def test_a_bad_row_is_its_own_failure(row: bytes) -> None:
     before, failure, after = pages(good + row + b"\n" + good, "a.jsonl")
     assert isinstance(before, Page) and isinstance(after, Page)
     assert (
-        isinstance(failure, Failure) and failure.detail.startswith("line 2 ") and failure.source.record == "2"
+        isinstance(failure, Failure)
+        and failure.detail.startswith("line 2 ")
+        and failure.source.record == "line-2"
     )
 
 
@@ -425,7 +433,7 @@ def test_a_line_that_is_too_long_is_one_failure() -> None:
     long = b'{"text":"' + b"x" * (MAX_BYTES + HEAD_BYTES) + b'"}\n'
     failure, page = pages(gzip.compress(long + rows({"text": "Rain."}), 1), "a.jsonl.gz")
     assert isinstance(failure, Failure) and "64 MiB" in failure.detail
-    assert isinstance(page, Page) and page.source.record == "2"
+    assert isinstance(page, Page) and page.source.record == "line-2"
 
 
 def test_rows_are_read_one_by_one() -> None:
@@ -438,7 +446,7 @@ def test_rows_are_read_one_by_one() -> None:
             return len(buffer)
 
     found = read(Endless(), Source("a.jsonl"))  # type: ignore[arg-type]
-    assert [next(found).source.record for _ in range(3)] == ["1", "2", "3"]
+    assert [next(found).source.record for _ in range(3)] == ["line-1", "line-2", "line-3"]
 
 
 json_values = st.recursive(

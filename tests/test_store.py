@@ -62,6 +62,11 @@ def test_hidden_ones_and_the_output_are_passed_over(raw: Path) -> None:
     assert paths(list_sources(raw, raw / "sub" / "out")) == ["a.txt", "out/a.txt"]
 
 
+def test_what_was_written_of_other_input_is_no_input(raw: Path, clean: Path) -> None:
+    put(raw, "a.txt", "out/.copydesk/catalogue.sqlite", "out/a.txt")
+    assert list(list_sources(raw, clean))[1:] == [Skipped("out", "a folder that copydesk wrote into")]
+
+
 @pytest.mark.parametrize(
     ("include", "exclude", "expected"),
     [

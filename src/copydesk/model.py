@@ -6,7 +6,7 @@ All are frozen; a stage changes one with `dataclasses.replace` and hands the new
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,6 +59,14 @@ class Source:
     def id(self) -> str:
         """The path, with the record behind `#` when it is one of many in a container."""
         return f"{self.path}#{self.record}" if self.record else self.path
+
+
+def sources_of(name: str) -> Iterator[Source]:
+    """The sources that have this id, if they are there: a file, or a record behind any `#` in it."""
+    yield Source(name)
+    for place, sign in enumerate(name):
+        if sign == "#":
+            yield Source(name[:place], name[place + 1 :])
 
 
 @dataclass(frozen=True, slots=True)

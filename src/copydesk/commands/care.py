@@ -38,12 +38,16 @@ def quarantine_list(clean: Path, as_json: bool) -> int:
     from copydesk.store.quarantine import Quarantine
 
     with read_catalogue(clean) as catalogue:
-        for case in Quarantine(catalogue).cases():
+        cases = list(Quarantine(catalogue).cases())
+        if not cases and not as_json:
+            say("nothing is in quarantine")
+        for case in cases:
             if as_json:
                 print_json(case.as_json())
             else:
                 failure = case.failure
-                often = f"since night {case.since}, failed {case.times} times"
+                times = "once" if case.times == 1 else f"{case.times} times"
+                often = f"since night {case.since}, failed {times}"
                 say(f"{failure.source.id}: {failure.stage}: {failure.detail} ({often})")
     return 0
 
@@ -54,34 +58,36 @@ def quarantine_list(clean: Path, as_json: bool) -> int:
 def quarantine_show(path: str, clean: Path) -> int:
     """Show all that is known of why a clipping failed, and when it is tried again.
 
+    PATH is the clipping's path below the input folder ("rows.jsonl#id" for a row).
+
     \b
     Examples:
       copydesk quarantine show 2024/story.html
     """
-    from copydesk.errors import RunError
     from copydesk.store.catalogue import read_catalogue
     from copydesk.store.quarantine import Quarantine
 
     with read_catalogue(clean) as catalogue:
         cases = Quarantine(catalogue)
-        found = list(cases.cases(path))
-        if not found:
-            raise RunError(f"{path} is not in quarantine; `copydesk quarantine list` shows what is")
-        for case in found:
+        for case in cases.named(path):
             for name, value in case.as_json().items():
                 say(f"{name:7} {value}")
         again = (
-            "with the next run" if cases.is_due(path) else "when it has changed, or copydesk has, or by retry"
+            "with the next run"
+            if cases.is_due(case.failure.source.path)
+            else "when it has changed, or copydesk has, or by retry"
         )
         say(f"retry   {again}")
     return 0
 
 
 @quarantine.command("retry")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @in_folder
 def quarantine_retry(paths: tuple[str, ...], clean: Path) -> int:
     """Let the next run try clippings again, or all that are in quarantine.
+
+    A row is tried again with all of its file.
 
     \b
     Examples:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.commands.options import Command, formatted, reading, settings_for
+from copydesk.commands.options import FOLDER, Command, formatted, reading, settings_for, warn
 from copydesk.exits import QUARANTINE
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def clean(
 @click.option(
     "--clean",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=FOLDER,
     help="Show what a run wrote of it into DIR; FILE is its path below the input folder then.",
 )
 @typing
@@ -133,5 +133,5 @@ def explain(
 def _status(printed: Printed) -> int:
     """The exit status for what was printed; rows that failed are counted on standard error."""
     if printed.failed:
-        click.echo(f"copydesk: {printed}", err=True)
+        warn(str(printed))
     return QUARANTINE if printed.failed else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.commands.options import in_folder, print_json
+from copydesk.commands.options import in_folder, print_json, warn
 from copydesk.exits import NOTICED
 
 
@@ -55,5 +55,5 @@ def digest(number: int | None, clean: Path, form: str | None, fail_on: tuple[str
         click.echo("\n".join(lines(found, str(clean))))
     met = list(those_met(wanted, found))
     for one in met:
-        click.echo(f"copydesk: {one}", err=True)
+        warn(one)
     return NOTICED if met else 0

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.commands.options import as_json, from_folder, in_folder, load, print_json, say, with_settings
+from copydesk.commands.options import (
+    FOLDER,
+    as_json,
+    from_folder,
+    in_folder,
+    load,
+    print_json,
+    say,
+    warn,
+    with_settings,
+)
+from copydesk.exits import QUARANTINE
 
 if TYPE_CHECKING:
     from copydesk.model import Json
@@ -150,7 +161,7 @@ def forget(paths: tuple[str, ...], clean: Path, raw: Path, settings_file: Path |
 
 
 @click.command()
-@click.argument("clean", default="clean", type=click.Path(path_type=Path))
+@click.argument("clean", default="clean", type=FOLDER)
 @click.option("--json", "form", flag_value="json", help="Print one JSON object a line, for each clipping.")
 @click.option("--csv", "form", flag_value="csv", help="Print a table as CSV.")
 @click.option(
@@ -173,11 +184,16 @@ def clusters(clean: Path, form: str | None, min_share: float) -> int:
       copydesk clusters corpus --csv > clusters.csv
       copydesk clusters --json | jq 'select(.relation == "longer")'
 
-    Exit status: 0 all well; 1 the folder cannot be read; 2 wrong usage.
+    Exit status: 0 all well; 1 the folder cannot be read; 2 wrong usage; 3 some files cannot be read.
     """
     from copydesk import clusters as found
     from copydesk import listed
+    from copydesk.errors import ReadError
     from copydesk.store import read_records
 
-    listed.write(found.clusters_of(map(found.article_of, read_records(clean)), min_share), form or "text")
-    return 0
+    unread: list[ReadError] = []
+    articles = map(found.article_of, read_records(clean, unread))
+    listed.write(found.clusters_of(articles, min_share), form or "text")
+    for error in unread:
+        warn(str(error))
+    return QUARANTINE if unread else 0

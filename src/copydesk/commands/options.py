@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FOLDER = click.Path(path_type=Path)
+FOLDER = click.Path(readable=False, path_type=Path)
+"""Whether it can be read is found, and said, when it is read."""
 in_folder = click.option(
     "--clean", "clean", metavar="DIR", default="clean", type=FOLDER, help="The output folder. Default: clean."
 )
@@ -45,7 +46,7 @@ def reading(command: Command) -> Command:
             "--settings",
             "settings_file",
             metavar="FILE",
-            type=click.Path(path_type=Path),
+            type=FOLDER,
             help="Settings from FILE, not from copydesk.toml or pyproject.toml here.",
         ),
         click.option(
@@ -80,6 +81,13 @@ def say(line: str) -> None:
     from copydesk.terminal import harmless
 
     click.echo(harmless(line))
+
+
+def warn(message: str) -> None:
+    """Say on standard error what went wrong and did not end the command."""
+    from copydesk.terminal import harmless
+
+    click.echo(f"copydesk: {harmless(message)}", err=True)
 
 
 def print_json(found: object) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.commands.options import formatted, print_json, reading, settings_for
+from copydesk.commands.options import FOLDER, formatted, print_json, reading, settings_for, warn
 from copydesk.exits import QUARANTINE
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("raw", default="raw", type=click.Path(path_type=Path))
-@click.argument("clean", default="clean", type=click.Path(path_type=Path))
+@click.argument("raw", default="raw", type=FOLDER)
+@click.argument("clean", default="clean", type=FOLDER)
 @formatted
 @reading
 @click.option(
@@ -112,12 +112,12 @@ def run(
         )
         end(report)
     if include and not report.inputs and not log_json:
-        click.echo(f"copydesk: {summary.nothing_matches(str(raw), include, exclude)}", err=True)
+        warn(summary.nothing_matches(str(raw), include, exclude))
     if as_json:
         print_json(report.as_json())
     elif quiet:
         for failure in report.failures if report.newly_quarantined else ():
-            click.echo(f"copydesk: {summary.failure_line(failure)}", err=True)
+            warn(summary.failure_line(failure))
     elif not log_json:
         click.echo("\n".join(summary.lines(report, dry_run)))
     return QUARANTINE if report.newly_quarantined else 0

@@ -86,10 +86,7 @@ def pick(told: Iterable[Mapping[str, Json]], number: int | None) -> tuple[Night,
     nights = [night_of(one) for one in told]
     found = [night for night in nights if number in (None, night.number)]
     if not found:
-        which = f"no night {number}" if number else "no night yet"
-        raise RunError(
-            f"there is {which}; `copydesk nights` lists them, and `copydesk run` begins the next one"
-        )
+        raise RunError(f"there is no night {number}; `copydesk nights` lists them")
     night = found[-1]
     before = [one for one in nights if one.number < night.number and one.has_figures]
     return night, before[-WINDOW:]

@@ -58,10 +58,9 @@ def head(digest: Digest) -> Iterator[str]:
     night, report = digest.night, digest.night.report
     if not report:
         yield f"It was cut off after {count(night.all.clippings, 'clipping')}; the next night went on."
-    elif not night.came_in:
-        yield "Nothing new came in."
     outcomes = [f"{report[name]:,} {name}" for name in OUTCOMES if report.get(name)]
-    yield f"{count(night.came_in, 'clipping')} came in or changed" + (
+    cleaned = f"{count(night.came_in, 'clipping')} came in, changed or were cleaned anew"
+    yield (cleaned if night.came_in else "Nothing new came in") + (
         f"; of all {report['inputs']:,}: {', '.join(outcomes)}" if outcomes else ""
     )
     total = night.all

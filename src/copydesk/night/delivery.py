@@ -100,12 +100,12 @@ class Delivery:
         return Container(self._staging.next(name) if self._staging else None, self._clean / name)
 
     def judge_container(self, name: str, digest: bytes) -> Standing:
-        """What stands in the place of a container with this SHA-256."""
+        """What stands in the place of a container with this SHA-256; an edited one counts as ours with `overwrite`."""
         standing = self.outputs.standing(name, digest)
-        if standing is not Standing.EDITED or self._overwrite:
+        if standing is not Standing.EDITED:
             return standing
         is_ours = self.outputs.known(name) is None and is_container_untouched(self._clean / name)
-        return Standing.OURS if is_ours else Standing.EDITED
+        return Standing.OURS if is_ours or self._overwrite else Standing.EDITED
 
     def settle(self, container: Container) -> None:
         """Bring a complete container to its place."""

@@ -15,7 +15,7 @@ from copydesk.report import RunReport
 from copydesk.settings import Settings
 from copydesk.store.catalogue import Catalogue
 from copydesk.store.cleaned import read_cleaned
-from copydesk.store.manifests import new_failures, write_manifest
+from copydesk.store.manifests import last_night, new_failures, write_manifest
 
 FINISHED, CUT_OFF = "finished", "cut off"
 TOLD = "told"
@@ -23,7 +23,7 @@ TOLD = "told"
 
 
 def begin_night(catalogue: Catalogue, clean: Path, settings: Settings, *, dry: bool) -> int:
-    """Write down that a night begins; its number."""
+    """Write down that a night begins; its number, which goes on from the manifests where the catalogue is new."""
     for (number,) in (
         () if dry else list(catalogue.rows("SELECT number FROM night WHERE number > ?", _told(catalogue)))
     ):
@@ -31,8 +31,10 @@ def begin_night(catalogue: Catalogue, clean: Path, settings: Settings, *, dry: b
     stated = {name: value for name, value in asdict(settings).items() if name != "by_hand"}
     shown = json.dumps(stated, ensure_ascii=True)
     with catalogue.changes():
-        query = "INSERT INTO night (started, settings) VALUES (?, ?)"
-        return catalogue.change(query, (now(), shown))
+        (known,) = catalogue.first("SELECT coalesce(max(number), 0) FROM night") or (0,)
+        number = 1 + max(int(known), last_night(clean))
+        catalogue.change("INSERT INTO night VALUES (?, ?, ?)", (number, now(), shown))
+        return number
 
 
 def end_night(catalogue: Catalogue, clean: Path, number: int, report: RunReport) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from copydesk.errors import RunError
@@ -11,11 +12,11 @@ from copydesk.index import begin_anew
 from copydesk.index.index import INDEX_FOLDER
 from copydesk.night.adopting import adopt
 from copydesk.night.desk import Manner, open_desk
-from copydesk.night.diary import begin_night
 from copydesk.night.indexing import open_index
 from copydesk.settings import Settings
 from copydesk.store.catalogue import FOLDER, Catalogue, catalogue_path, open_catalogue, read_catalogue
 from copydesk.store.decisions import with_decisions
+from copydesk.store.manifests import last_night
 from copydesk.store.quarantine import Quarantine
 from copydesk.store.sources import Sources, Task
 from copydesk.store.writing import digest_of_file
@@ -96,8 +97,7 @@ def rebuild(raw: Path, clean: Path, settings: Settings) -> str:
         if old.exists():
             old.replace(old.with_name(old.name + DAMAGED))
     with open_catalogue(clean) as catalogue:
-        number = begin_night(catalogue, clean, settings, dry=False)
-        desk = open_desk(raw, clean, settings, Manner(), catalogue, number)
+        desk = open_desk(raw, clean, settings, Manner(), catalogue, last_night(clean))
         with catalogue.changes():
             adopted = adopt(desk)
             catalogue.set_fact("adopted", 1)
@@ -121,11 +121,10 @@ def retry(clean: Path, paths: Sequence[str]) -> int:
     """
     with open_catalogue(clean) as catalogue, catalogue.changes():
         sources = Sources(catalogue)
-        failed = {case.failure.source.path for case in Quarantine(catalogue).cases()}
-        for path in paths:
-            if path not in failed:
-                raise RunError(f"{path} is not in quarantine; `copydesk quarantine list` shows what is")
-        known = [one for path in sorted(paths or failed) if (one := sources.known(path))]
+        quarantine = Quarantine(catalogue)
+        cases = chain.from_iterable(map(quarantine.named, paths)) if paths else quarantine.cases()
+        failed = {case.failure.source.path for case in cases}
+        known = [one for path in sorted(failed) if (one := sources.known(path))]
         for one in known:
             sources.plan(one.number, Task.CLEAN)
     return len(known)

@@ -140,9 +140,12 @@ def _id(value: object) -> str:
 
 
 def _record(wanted: Sequence[str], number: int, taken: set[str]) -> str:
-    """The first name for a record that no other record of its container has: of those wanted, else its line's."""
-    lines = (f"{number}.{repetition}" for repetition in count(1))
-    names = chain(wanted, (str(number),), lines)
+    """The first name for a record that no earlier one of its container has: of those wanted, else its line's.
+
+    Lines have names that ids seldom have, so that no line takes the id of a record that is yet to come.
+    """
+    lines = (f"line-{number}.{repetition}" for repetition in count(1))
+    names = chain(wanted, (f"line-{number}",), lines)
     record = next(name for name in names if name and name not in taken)
     taken.add(record)
     return record

@@ -13,9 +13,11 @@ from typing import BinaryIO, NamedTuple
 
 from copydesk.errors import ReadError, RunError
 from copydesk.model import Failure, Source
+from copydesk.store.catalogue import FOLDER as OWN_FOLDER
 from copydesk.store.stat import Stat
 
 NO_FILE = "a pipe, socket or device, not a file"
+ANOTHER_OUTPUT = "a folder that copydesk wrote into"
 LEADS_OUT = "a symbolic link that leads out of the input folder"
 
 
@@ -50,8 +52,9 @@ def list_sources(
 
     That is the order of bytes, which is the same on every machine. One folder is read after the other, so it takes
     little memory. Hidden files and folders and the output folder are passed over in silence; links that lead out of
-    `raw` or to folders, and what is no file (a pipe, a device), with their reason. The patterns are those of a shell,
-    `*` also matches `/`; each is held against the path below `raw` and against every folder above it.
+    `raw` or to folders, other folders that copydesk wrote into, and what is no file (a pipe, a device), with their
+    reason. The patterns are those of a shell, `*` also matches `/`; each is held against the path below `raw` and
+    against every folder above it.
     """
     check_folders(raw, clean)
     found = _walk(raw, clean)
@@ -158,8 +161,9 @@ def _look(root: Path, output: Path, path: str, now: int) -> Found | Folder:
         if stat.S_ISLNK(mode):
             return _look_behind(root, output, path, now)
         if stat.S_ISDIR(mode):
-            is_output = _identity(place) == _identity(output)
-            return Skipped(path, "the output folder") if is_output else Folder(path)
+            if _identity(place) == _identity(output):
+                return Skipped(path, "the output folder")
+            return Skipped(path, ANOTHER_OUTPUT) if (place / OWN_FOLDER).is_dir() else Folder(path)
     except OSError as error:
         return _unlistable(path, error)
     if stat.S_ISREG(mode):

@@ -46,9 +46,18 @@ def new_failures(catalogue: Catalogue, number: int) -> list[Json]:
     return [case.as_json() for case in Quarantine(catalogue).cases() if case.since == number]
 
 
+def last_night(clean: Path) -> int:
+    """The number of the last night that has a manifest; 0 if none has."""
+    found = (path.stem for path in (clean / FOLDER / NIGHTS).glob("*.jsonl"))
+    return max((int(stem) for stem in found if stem.isdecimal()), default=0)
+
+
 def manifests(clean: Path) -> Iterator[dict[str, Json]]:
-    """What is told of each night, in their order."""
-    for path in sorted((clean / FOLDER / NIGHTS).glob("*.jsonl")):
+    """What is told of each night, in their order. Raises a `RunError` where there has been none."""
+    paths = sorted((clean / FOLDER / NIGHTS).glob("*.jsonl"))
+    if not paths:
+        raise RunError(f"there has been no night in {clean} yet; `copydesk run` begins one", str(clean))
+    for path in paths:
         with path.open(encoding="utf-8") as file:
             yield json.loads(file.readline())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from copydesk.model import Failure, Json, Source
+from copydesk.errors import RunError
+from copydesk.model import Failure, Json, Source, sources_of
 from copydesk.store.catalogue import Catalogue, as_key, as_path, packed, unpacked
 
 RETRIES = 3
@@ -41,6 +42,16 @@ class Quarantine:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+
+    def named(self, name: str) -> list[Case]:
+        """What is in quarantine under a name: a file's path, or the id of a record. Raises a `RunError` for none."""
+        for source in sources_of(name):
+            found = [
+                case for case in self.cases(source.path) if source.record in ("", case.failure.source.record)
+            ]
+            if found:
+                return found
+        raise RunError(f"{name} is not in quarantine; `copydesk quarantine list` shows what is")
 
     def cases(self, path: str = "") -> Iterator[Case]:
         """What is in quarantine, of one file or of all, by path."""

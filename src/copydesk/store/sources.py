@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from copydesk.model import Source
+from copydesk.model import Source, sources_of
 from copydesk.store.catalogue import Catalogue, as_key, as_path, packed, unpacked
 from copydesk.store.stat import Stat
 
@@ -165,12 +165,12 @@ class Sources:
 
     def named(self, document: str) -> int | None:
         """The number of a document by its id, which is a path, or a path and a record behind a `#`."""
-        for place in (len(document), *(place for place, sign in enumerate(document) if sign == "#")):
+        for source in sources_of(document):
             query = (
                 "SELECT document.number FROM document JOIN source ON source.number = source "
                 "WHERE path = ? AND record = ?"
             )
-            found = self._catalogue.first(query, (as_key(document[:place]), packed(document[place + 1 :])))
+            found = self._catalogue.first(query, (as_key(source.path), packed(source.record)))
             if found:
                 return int(found[0])
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from copydesk.errors import ReadError, RunError
-from copydesk.model import Document, Source
+from copydesk.model import Document, sources_of
 from copydesk.store.records import ROWS
 from copydesk.writers import output_names, stored
 
@@ -18,7 +18,7 @@ def read_written(clean: Path, name: str) -> Document:
 
     Raises a `RunError` where nothing was written of it.
     """
-    for source in _sources(name):
+    for source in sources_of(name):
         *_, file = output_names(source)
         if (clean / file).resolve().is_relative_to(clean.resolve()):
             for document in documents_in(clean / file):
@@ -28,13 +28,6 @@ def read_written(clean: Path, name: str) -> Document:
         f"nothing in {clean} was written of {name}; name a clipping by its path below the input folder",
         name,
     )
-
-
-def _sources(name: str) -> Iterator[Source]:
-    yield Source(name)
-    for place, sign in enumerate(name):
-        if sign == "#":
-            yield Source(name[:place], name[place + 1 :])
 
 
 def documents_in(path: Path) -> Iterator[Document]:
