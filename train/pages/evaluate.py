@@ -67,7 +67,7 @@ def scores_of(page: PageSample, model: Model) -> Ints:
     learnt = learnt_features(
         page.outline, page.layout, page.lines, page.frame, found, model.lexicon, model.names
     )
-    features = np.concatenate((page.fixed.astype(np.float32), learnt), axis=1)
+    features = np.concatenate((page.fixed, learnt), axis=1)
     return run(model.network, features, page.groups, page.lines.words)
 
 

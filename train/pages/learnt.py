@@ -37,7 +37,7 @@ class Knowledge:
         learnt = learnt_features(
             page.outline, page.layout, page.lines, page.frame, found, self.lexicon, self.names
         )
-        return np.concatenate((page.fixed, learnt.astype(np.int8)), axis=1)
+        return np.concatenate((page.fixed, learnt), axis=1)
 
 
 class Sites:

@@ -107,5 +107,5 @@ def _sample(name: str, row: dict[str, Any], source: str, tables: Tables) -> Page
     return PageSample(
         row["id"], site_of(url or row["id"]), url, name, row["page_type"], outline, common, words,
         len(words_of(row["text"])), layout, lines, frame, groups_of(frame),
-        fixed_features(outline, statement, layout, lines, frame, tables).astype(np.int8),
+        fixed_features(outline, statement, layout, lines, frame, tables),
     )  # fmt: skip

@@ -142,13 +142,16 @@ def normal(text: str) -> str:
     return " ".join(words)
 
 
+NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def key_of(text: str) -> str:
     """The text's letters and digits: alike for spaces and marks that two readers of one page see differently.
 
     >>> key_of("Rain – in Paris!")
     'raininparis'
     """
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return NO_LETTERS.sub("", text.casefold())
 
 
 ALIKE = 0.8

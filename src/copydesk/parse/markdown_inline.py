@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -30,7 +29,7 @@ def lines_of(token: Token) -> list[list[Run]]:
         elif child.type == "softbreak":
             lines[-1].append(Run(" ", style))
         elif child.type in WRITTEN:
-            lines[-1].append(Run(child.content, replace(style, code=child.type == "code_inline")))
+            lines[-1].append(Run(child.content, style._replace(code=child.type == "code_inline")))
         else:
             style = _turned(child, style)
     return lines
@@ -88,9 +87,9 @@ def _turned(token: Token, style: Style) -> Style:
     """The style after a token that opens or closes one."""
     opens = token.nesting > 0
     if token.type.startswith("strong"):
-        return replace(style, bold=opens)
+        return style._replace(bold=opens)
     if token.type.startswith("em_"):
-        return replace(style, italic=opens)
+        return style._replace(italic=opens)
     if token.type.startswith("link"):
-        return replace(style, href=str(token.attrGet("href") or "") if opens else "")
+        return style._replace(href=str(token.attrGet("href") or "") if opens else "")
     return style

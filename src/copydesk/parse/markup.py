@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from copydesk.language.visible import collapse
 
@@ -13,8 +13,7 @@ SPECIAL = re.compile(r"(\[\^[^\]\s]+\])|[\\`*_\[\]<>]")
 """Characters of the text that Markdown would take for markup; the mark of a footnote is some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a run of text looks, and where it leads; `image` is the address of the picture that it stands for.
 
     `is_note`: it is the mark of a footnote, as Markdown has it.
@@ -31,8 +30,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Consecutive text in one style."""
 
     text: str
@@ -47,7 +45,7 @@ def rendered(runs: Sequence[Run]) -> str:
     """
     if all(run.style == PLAIN for run in runs):
         return ""
-    runs = [run if run.text.strip() else replace(run, style=PLAIN) for run in runs]
+    runs = [run if run.text.strip() else Run(run.text) for run in runs]
     joined = [
         Run("".join(run.text for run in same), style) for style, same in groupby(runs, lambda run: run.style)
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
+import numpy.typing as npt
 
 from copydesk.boilerplate.blockmodel.counting import line_sums
-from copydesk.boilerplate.blockmodel.features import Matrix, matrix_of
 from copydesk.boilerplate.blockmodel.form import FORM, form_features
-from copydesk.boilerplate.blockmodel.layout import Layout, Tables
+from copydesk.boilerplate.blockmodel.layout import Layout, Numbers, Tables
 from copydesk.boilerplate.blockmodel.lexicon import Found, Lexicon
 from copydesk.boilerplate.blockmodel.lines import Given, Lines
 from copydesk.boilerplate.blockmodel.place import PLACE, place_features
@@ -28,41 +30,48 @@ LEARNT: tuple[str, ...] = (*WORDS, *PLACE, *NAMES)
 FEATURES: tuple[str, ...] = (*FIXED, *LEARNT)
 
 
+Features = npt.NDArray[np.int8]
+
+
 def fixed_features(
     outline: Outline, statement: Statement, layout: Layout, lines: Lines, frame: Frame, tables: Tables
-) -> Matrix:
+) -> Features:
     """The columns of `FIXED`."""
-    around = np.array(outline.lines.around, np.uint64)
-    given = Given(
-        np.full(layout.lines, -1),
-        (around & np.uint64(Around.LIST)) > 0,
-        (around & np.uint64(Around.TABLE)) > 0,
-    )
-    return matrix_of(
-        layout.lines,
-        len(FIXED),
-        (
-            *form_features(layout, lines, given),
-            *repeat_features(layout, lines),
-            *surrounding_features(outline, frame, lines),
-            *container_features(frame),
-            *stated_features(statement, outline, frame, lines, layout, tables),
-        ),
-    )
+
+    def columns() -> Iterator[Numbers]:
+        around = np.array(outline.lines.around, np.uint64)
+        is_listed, is_table = ((around & np.uint64(flag)) > 0 for flag in (Around.LIST, Around.TABLE))
+        yield from form_features(layout, lines, Given(np.full(layout.lines, -1), is_listed, is_table))
+        yield from repeat_features(layout, lines)
+        yield from surrounding_features(outline, frame, lines)
+        yield from container_features(frame)
+        yield from stated_features(statement, outline, frame, lines, layout, tables)
+
+    return _side_by_side(layout.lines, len(FIXED), columns())
 
 
 def learnt_features(
     outline: Outline, layout: Layout, lines: Lines, frame: Frame, found: Found, lexicon: Lexicon, names: Odds
-) -> Matrix:
+) -> Features:
     """The columns of `LEARNT`."""
-    odds, known = lexicon.words.odds[found.words], found.words > 0
-    known_words, line_odds = line_sums(known, layout.first_word), line_sums(odds, layout.first_word)
-    return matrix_of(
-        layout.lines,
-        len(LEARNT),
-        (
-            *word_features(layout, found, lexicon, odds, known_words, line_odds),
-            *place_features(lines, known_words, line_odds),
-            *name_features(outline, frame, names),
-        ),
-    )
+
+    def columns() -> Iterator[Numbers]:
+        odds, known = lexicon.words.odds[found.words], found.words > 0
+        known_words, line_odds = line_sums(known, layout.first_word), line_sums(odds, layout.first_word)
+        yield from word_features(layout, found, lexicon, odds, known_words, line_odds)
+        yield from place_features(lines, known_words, line_odds)
+        yield from name_features(outline, frame, names)
+
+    return _side_by_side(layout.lines, len(LEARNT), columns())
+
+
+def _side_by_side(lines: int, width: int, columns: Iterable[Numbers]) -> Features:
+    """The columns as one matrix of small numbers: on pages of many lines their size tells."""
+    matrix = np.empty((lines, width), np.int32)
+    at = 0
+    for column in columns:
+        wide = 1 if column.ndim < 2 else column.shape[1]
+        matrix[:, at : at + wide] = column if column.ndim == 2 else column[:, None]
+        at += wide
+    assert at == width, (at, width)
+    return np.clip(matrix, -127, 127, out=matrix).astype(np.int8)

@@ -14,6 +14,7 @@ import numpy as np
 from copydesk.boilerplate.blockmodel.features import Matrix
 from copydesk.boilerplate.blockmodel.layout import Numbers
 from copydesk.boilerplate.blockmodel.network import Layer, product, with_neighbours
+from copydesk.boilerplate.pagemodel.features import Features
 from copydesk.boilerplate.pagemodel.frame import Frame
 
 WIDTH = 64
@@ -25,6 +26,9 @@ WHOLE_AFTER = 1
 """Behind this layer it hears the mean of the page, by lines and by words: what kind of page this is."""
 MOST_ACTIVE = 400
 """Activations end here: 5 · 64 of them times weights of at most 127 stay below 2²⁴."""
+
+AT_ONCE = 4096
+"""Lines whose features are read at once: they are 64-bit floats then, eight times their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,12 @@ def groups_of(frame: Frame) -> tuple[Numbers, ...]:
     return tuple(np.unique(key, return_inverse=True)[1] for key in keys)
 
 
-def run(network: Network, features: Matrix, groups: Sequence[Numbers], words: Numbers) -> Numbers:
+def run(network: Network, features: Features, groups: Sequence[Numbers], words: Numbers) -> Numbers:
     """The score of each line, in 64ths of a logit: is it the page's text?"""
-    entered = network.enter.active(features.astype(np.float64), MOST_ACTIVE)
+    entered = np.concatenate([
+        network.enter.active(features[line : line + AT_ONCE].astype(np.float64), MOST_ACTIVE)
+        for line in range(0, len(features), AT_ONCE)
+    ])  # fmt: skip
     hidden = entered
     means = [_Means(group) for group in groups]
     for number, (layer, reach) in enumerate(zip(network.around, DILATIONS, strict=True)):

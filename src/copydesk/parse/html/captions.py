@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from copydesk.language.visible import collapse, is_visible
@@ -89,7 +89,7 @@ def _boxed(outline: Outline) -> set[int]:
     elements, boxed = outline.elements, set[int]()
     for picture in outline.pictures:
         element = picture.element
-        if elements.around[element] & ASIDE or _is_icon(picture.tag):
+        if elements.around[element] & ASIDE or _is_icon(dict(ATTRIBUTE.findall(picture.tag))):
             continue
         for _ in range(LEVELS):
             if not _is_box(outline, element):
@@ -115,23 +115,24 @@ def _is_box(outline: Outline, element: int) -> bool:
 
 def shown_pictures(outline: Outline) -> Iterator[tuple[int, str]]:
     """The alternative texts of the pictures that a text may speak of, each with the line before which it stands."""
+    near = _Near(outline.lines.text)
     for picture in outline.pictures:
         around = outline.elements.around[picture.element]
         if around & ASIDE or (picture.is_link and not around & FIGURE):
             continue
         text = alternative(picture.tag)
-        if _is_telling(text) and not _is_said_near(outline, picture.line, text):
+        if _is_telling(text) and not near.says(picture.line, text):
             yield picture.line, text
 
 
 def alternative(tag: str) -> str:
     """What stands for an image, by its tag; nothing for an icon."""
-    text = collapse(unescape(dict(ATTRIBUTE.findall(tag)).get("alt", "")))
-    return text if is_visible(text) and not _is_icon(tag) else ""
-
-
-def _is_icon(tag: str) -> bool:
     said = dict(ATTRIBUTE.findall(tag))
+    text = collapse(unescape(said.get("alt", "")))
+    return text if is_visible(text) and not _is_icon(said) else ""
+
+
+def _is_icon(said: Mapping[str, str]) -> bool:
     sizes = [said.get(side, "").removesuffix("px") for side in ("width", "height")]
     is_small = any(len(size) < 6 and size.isdecimal() and int(size) < MIN_PICTURE for size in sizes)
     return is_small or ".svg" in said.get("src", "")
@@ -141,8 +142,20 @@ def _is_telling(text: str) -> bool:
     return len(text.split()) >= MIN_WORDS or (len(key_of(text)) >= MIN_LETTERS and not text.isascii())
 
 
-def _is_said_near(outline: Outline, line: int, text: str) -> bool:
-    """Whether the lines next to a picture say what its alternative text says."""
-    key = key_of(text)
-    others = [key_of(other) for other in outline.lines.text[max(0, line - NEAR) : line + NEAR]]
-    return any(key in other or (len(other) >= TELLING and other in key) for other in others)
+class _Near:
+    """What the lines next to a picture say; where many pictures stand together, each line is read once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._keys: dict[int, str] = {}
+
+    def says(self, line: int, text: str) -> bool:
+        """Do they say what the alternative text of a picture before this line says?"""
+        key = key_of(text)
+        others = map(self._key, range(max(0, line - NEAR), min(line + NEAR, len(self._texts))))
+        return any(key in other or (len(other) >= TELLING and other in key) for other in others)
+
+    def _key(self, line: int) -> str:
+        if line not in self._keys:
+            self._keys[line] = key_of(self._texts[line])
+        return self._keys[line]

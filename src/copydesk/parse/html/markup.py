@@ -28,6 +28,8 @@ SAFE = ("http://", "https://", "mailto:", "/")
 URL_ESCAPES = {code: quote(chr(code)) for code in (*UNSEEN, *map(ord, " ()<>"))} | dict.fromkeys(
     map(ord, "\n\r\t"), ""
 )
+IN_FULL = re.compile(r"https?://[\w.-]+/[\w./%~-]*(?:\?[\w.%&=+-]+)?", re.ASCII)
+"""An address that means the same on every page, as most do."""
 
 
 def with_markup(document: Document, page: WebPage) -> Document:
@@ -83,7 +85,7 @@ def _runs_of(outline: Outline, line: int, notes: Footnotes, url: str) -> list[Ru
         elif name in CELLS and runs:
             runs.append(Run(CELL_BREAK))
         elif name == "img" and (alt := alternative(token)) and (address := _address(SRC, token, url)):
-            runs.append(Run(alt, replace(here.style, image=address)))
+            runs.append(Run(alt, here.style._replace(image=address)))
     return runs
 
 
@@ -102,14 +104,13 @@ def _inside(around: _Open, tag: str, url: str) -> _Open:
     """What is open behind the start tag of a link or style."""
     name, style = _name(tag), around.style
     if name == "a":
-        style = replace(style, href=_address(HREF, tag, url))
-    else:
-        style = replace(
-            style,
-            bold=style.bold or name in BOLD,
-            italic=style.italic or name in ITALIC,
-            code=style.code or name in CODE,
-        )
+        style = style._replace(href=_address(HREF, tag, url))
+    elif name in BOLD:
+        style = style._replace(bold=True)
+    elif name in ITALIC:
+        style = style._replace(italic=True)
+    elif name in CODE:
+        style = style._replace(code=True)
     return _Open(name, style, around.leads_within or bool(LEADS_WITHIN.match(tag)))
 
 
@@ -122,6 +123,8 @@ def _address(attribute: re.Pattern[str], tag: str, url: str) -> str:
     """The target of a link or picture in full, fit for Markdown; empty for one that leads nowhere."""
     found = attribute.search(tag)
     href = unescape(found[1]).strip() if found else ""
+    if IN_FULL.fullmatch(href):
+        return href
     try:
         address = urljoin(url, href)
     except ValueError:
