@@ -34,9 +34,12 @@ def test_nights_are_listed_and_shown(folder: Path) -> None:
         ["written", "a.txt"],
         ["written", "b.txt"],
         ["quarantined", "bad.txt"],
-    ] or len(shown) == 4
+    ]
     rows = [json.loads(line) for line in said("nights", "1", "--json").splitlines()]
     assert rows[0]["report"]["written"] == 2 and rows[0]["settings"]["threshold"] == 0.8
+    (folder / "raw/link").symlink_to("nowhere")
+    run("run", "-q")
+    assert "  passed over  link  (a symbolic link that leads nowhere)" in said("nights", "2")
     assert "there is no night 9" in str(run("nights", "9").exception)
 
 
@@ -53,6 +56,14 @@ def test_seen_says_where_what_is_similar_stands(folder: Path) -> None:
     assert "not seen\n2 of 3 paragraphs seen" in shown
     (found,) = [json.loads(line) for line in said("seen", "new.txt", "--json").splitlines()]
     assert [len(one["places"]) for one in found["paragraphs"]] == [2, 1, 0]
+
+
+def test_seen_tells_what_states_something_else(folder: Path) -> None:
+    counted = f"{A} In the end they counted the votes for it, which nobody had asked them to do: {{}}."
+    lay(folder, {"raw/c.txt": counted.format(42), "new.txt": counted.format(47)})
+    run("run", "-q")
+    shown = said("seen", "new.txt")
+    assert "c.txt, block 0 (kept; states something else: 42 → 47)\n0 of 1 paragraphs seen" in shown
 
 
 def test_forget_removes_and_decides_anew(folder: Path) -> None:

@@ -48,15 +48,36 @@ def nights(number: int | None, clean: Path, as_json: bool) -> int:
     from copydesk.store.manifests import manifest, manifests
 
     told = manifests(clean) if number is None else manifest(clean, number)
-    for place, row in enumerate(told):
-        if as_json:
+    if as_json:
+        for row in told:
             print_json(row)
-        elif number is None or not place:
+    elif number is None:
+        for row in told:
             say(_night_line(row))
-        else:
-            detail = f"  ({row['detail']})" if row["detail"] else ""
-            say(f"  {row['outcome']:12} {row['path']}{detail}")
+    else:
+        for line in _lines_of_night(told):
+            say(line)
     return 0
+
+
+def _lines_of_night(told: Iterator[dict[str, Json]]) -> Iterator[str]:
+    """A night, and what became of each clipping: of files, and behind them of what no file was taken of."""
+    night = next(told)
+    yield _night_line(night)
+    named = set()
+    for row in told:
+        named.add(row["path"])
+        yield _outcome_line(row["outcome"], row["path"], row["detail"])
+    report = night.get("report")
+    passed_over = report["passed_over"] if isinstance(report, dict) else {}
+    if isinstance(passed_over, dict):
+        for name, reason in passed_over.items():
+            if name not in named:
+                yield _outcome_line("passed over", name, reason)
+
+
+def _outcome_line(outcome: Json, path: Json, detail: Json) -> str:
+    return f"  {outcome!s:12} {path}" + (f"  ({detail})" if detail else "")
 
 
 def _night_line(told: dict[str, Json]) -> str:
@@ -77,8 +98,8 @@ def seen(file: str, clean: Path, settings_file: Path | None, as_json: bool) -> i
     """Say which paragraphs of a clipping are there already.
 
     For each paragraph: where it stands, or one that is similar enough to be a copy; how similar; and whether it is
-    kept there or was a copy itself. Look-alikes that state something else are listed too: they are similar. It may run
-    while a night does.
+    kept there or was a copy itself. Look-alikes are listed too, with what they state otherwise, and do not count as
+    seen. It may run while a night does.
 
     \b
     Examples:
@@ -109,10 +130,11 @@ def _sighting_lines(found: list[Sighting]) -> Iterator[str]:
         yield f"block {sighting.position}: {shown}"
         for place in sighting.places:
             how = f"a copy of {place.copy_of}" if place.copy_of else "kept"
-            yield f"  {place.similarity:.0%} {place.address} ({how})"
+            but = f"; states something else: {place.difference}" if place.difference else ""
+            yield f"  {place.similarity:.0%} {place.address} ({how}{but})"
         if not sighting.places:
             yield "  not seen"
-    there = sum(bool(sighting.places) for sighting in found)
+    there = sum(sighting.is_there for sighting in found)
     yield f"{there} of {len(found)} paragraphs seen"
 
 

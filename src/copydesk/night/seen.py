@@ -10,6 +10,7 @@ from copydesk.index import Index, Lookup
 from copydesk.index.index import EXACT
 from copydesk.index.runs import MAX_ROW
 from copydesk.model import Address, Document, Json
+from copydesk.neardup import guard
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import shingles_of, similarity
 from copydesk.night.indexing import read_index
@@ -22,11 +23,12 @@ from copydesk.store.catalogue import read_catalogue
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paragraph stands. `copy_of` is None where it is kept."""
+    """Where a paragraph stands. `copy_of` is None where it is kept; `difference` says what it states otherwise."""
 
     address: Address
     similarity: float
     copy_of: Address | None
+    difference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Sighting:
     text: str
     places: tuple[Place, ...]
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it stands somewhere already, stating nothing else."""
+        return any(not place.difference for place in self.places)
+
     def as_json(self) -> dict[str, Json]:
         """The sighting as a JSON object."""
         places: list[Json] = [
@@ -45,6 +52,7 @@ class Sighting:
                 "position": place.address.position,
                 "similarity": round(place.similarity, 2),
                 "copy_of": str(place.copy_of) if place.copy_of else None,
+                "difference": place.difference,
             }
             for place in self.places
         ]
@@ -84,4 +92,12 @@ def _places(blocks: Blocks, one: Held, found: list[Held], threshold: float) -> l
     near = sorted((pair for pair in alike if pair[0] >= threshold), key=lambda pair: (-pair[0], pair[1].row))
     cited = blocks.by_row(held.of for _, held in near if held.of)
     addresses = blocks.addresses([*(held for _, held in near), *cited.values()])
-    return [Place(addresses[held.row], score, addresses.get(held.of or 0)) for score, held in near]
+    return [
+        Place(
+            addresses[held.row],
+            score,
+            addresses.get(held.of or 0),
+            guard.difference(held.text or "", one.text or ""),
+        )
+        for score, held in near
+    ]
