@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk import RunReport, Settings
-from copydesk.copies import CopyPass
+from copydesk.copy_pass import CopyPass
 from copydesk.errors import RunError
 from copydesk.model import Source
 from copydesk.neardup.normalise import words_of

@@ -11,17 +11,14 @@ other clippings' do these lines go too, where an earlier clipping has the same l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained
-from copydesk.kept_lines import KeptLines
 from copydesk.language.wording import wording_of
-from copydesk.language.words import count_words, normal
+from copydesk.language.words import count_words, ends_sentence, normal
 from copydesk.model import Address, Block, Document, Gap, LookAlike, Removal, Role, in_order
-from copydesk.neardup import CopyFinder
 from copydesk.neardup.normalise import words_of
-from copydesk.neardup.screen import may_be_copies
 from copydesk.settings import Settings
 
 RULE = "copy"
@@ -45,62 +42,6 @@ class Fate:
 
 SameLine = Callable[[Block], Address | None]
 """Where an earlier document keeps the same line, if any does."""
-
-
-def drop_copies(document: Document, settings: Settings) -> Document:
-    """The document without paragraphs that near-repeat an earlier one of its own."""
-    has_none = not any(removal.rule == RULE for removal in (*document.removals, *document.marked))
-    if not has_none or document.duplicate_of:
-        return CopyPass(settings).decide(document)
-    prose = prose_of(document)
-    near = may_be_copies([block.text for block in prose], settings.threshold)
-    if not near:
-        return document
-    return CopyPass(settings).decide(document, {prose[index].position for index in near})
-
-
-class CopyPass:
-    """Drops the copies of one document after the other, in arrival order; what was kept of each counts for the next."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._finder = CopyFinder(settings.threshold, min_words=settings.min_words)
-        self._arrived: list[Address] = []
-        self._lines = KeptLines()
-
-    def drop(self, document: Document) -> Document:
-        """The document without its copies; in mode `mark` it stays whole and says which they are.
-
-        Copies that were dropped within the document are decided anew: what they cite may itself be a copy of an
-        earlier document now.
-        """
-        done = self.decide(document)
-        copied = {removal.block.position for removal in done.marked if removal.rule == RULE}
-        self._lines.add(done.id, [block for block in done.blocks if block.position not in copied])
-        return done
-
-    def decide(self, document: Document, near: Collection[int] | None = None) -> Document:
-        """As `drop`, but no later document will be found to have the same lines; its paragraphs count.
-
-        `near` are the positions of those that may be or have copies; of all, where that is not known.
-        """
-        whole = restore(document)
-        if not is_open_to_copies(whole, self._settings):
-            return whole
-        sought = [block for block in prose_of(whole) if near is None or block.position in near]
-        return without_copies(whole, self._settings, self._fates(sought, document.id), self._lines.find)
-
-    def _fates(self, blocks: Sequence[Block], document: str) -> dict[int, Fate]:
-        """What each block is a copy or a look-alike of, if any. They have arrived then: later ones may cite them."""
-        self._arrived += (Address(document, block.position) for block in blocks)
-        found = self._finder.seek([block.text for block in blocks])
-        fates: dict[int, Fate] = {}
-        for copy in found.copies:
-            fates[self._arrived[copy.index].position] = Fate(self._arrived[copy.of], copy.similarity)
-        for one in found.look_alikes:
-            of = self._arrived[one.of]
-            fates[self._arrived[one.index].position] = Fate(of, one.similarity, one.difference)
-        return fates
 
 
 def is_open_to_copies(document: Document, settings: Settings) -> bool:
@@ -178,9 +119,8 @@ def is_paragraph(block: Block) -> bool:
     """Is the block prose that may be a copy: a statement, or long?"""
     if block.role not in PROSE:
         return False
-    wording = wording_of(block.text)
-    states = block.role is not Role.LIST_ITEM and wording.is_sentence and "?" not in block.text[-3:]
-    return states or wording.words >= LONG_WORDS
+    states = block.role is not Role.LIST_ITEM and ends_sentence(block.text) and "?" not in block.text[-3:]
+    return states or (len(block.text) >= LONG_WORDS and wording_of(block.text).words >= LONG_WORDS)
 
 
 def name_repeats(document: Document) -> Document:

@@ -15,11 +15,12 @@ from copydesk.boilerplate.model import NAME as MODEL
 from copydesk.boilerplate.page import NAME as PAGE
 from copydesk.boilerplate.page import take_text
 from copydesk.copies import RULE as COPY
-from copydesk.copies import drop_copies, name_repeats, with_standing_look_alikes
+from copydesk.copies import name_repeats, with_standing_look_alikes
 from copydesk.errors import CopydeskError
 from copydesk.metadata import merge, read_metadata
 from copydesk.metadata.lines import read_lines
 from copydesk.model import Block, Document, Failure, Gap, Metadata, Page, Removal, Source, in_order
+from copydesk.own_copies import drop_copies
 from copydesk.parse import parse, with_markup
 from copydesk.parse.lines import Line
 from copydesk.parse.text import as_read, lines_of

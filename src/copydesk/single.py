@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from copydesk.errors import ReadError, RunError
-from copydesk.explain import plain_lines, styled_lines
+from copydesk.errors import ReadError
 from copydesk.model import Document, Failure, Page, Source
-from copydesk.pages.explained import Cited, Find, explained_page, no_other
 from copydesk.pipeline import attempt, clean_page
 from copydesk.readers import Fields, read
 from copydesk.report import failure_as_json
 from copydesk.settings import Settings
-from copydesk.store.written import read_written
-from copydesk.terminal import harmless, has_style
+from copydesk.terminal import harmless
 from copydesk.workers import Death, Limits, can_fork, open_pool
-from copydesk.writers import WRITERS, is_container, output_names
+from copydesk.writers import WRITERS, is_container
 
 STDIN = "-"
 
@@ -99,14 +94,15 @@ def print_clean(found: Iterable[Document | Failure], form: str) -> Printed:
     """Print every clipping as the writer `form` has it, or as a row if it is one of many."""
     printed = Printed()
     for document in found:
-        printed = _counted(printed, document)
+        printed = counted(printed, document)
         _print(_row_of(document) if isinstance(document, Failure) else _written(document, form))
         if isinstance(document, Document) and document.doubtful and form != "json":
             print(f"doubtful: {harmless(document.doubtful)}", file=sys.stderr)
     return printed
 
 
-def _counted(printed: Printed, document: Document | Failure) -> Printed:
+def counted(printed: Printed, document: Document | Failure) -> Printed:
+    """How many were printed with one more."""
     return Printed(printed.clippings + 1, printed.failed + isinstance(document, Failure))
 
 
@@ -127,60 +123,3 @@ def _print(content: bytes) -> None:
         content = "\n".join(map(harmless, lines)).encode()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-
-
-def print_explained(found: Iterable[Document | Failure], is_numbered: bool = False) -> Printed:
-    """Print every clipping with its removals and their reasons."""
-    printed = Printed()
-    for document in found:
-        printed = _counted(printed, document)
-        if is_container(document.source):
-            print(f"== {harmless(document.source.id)}")
-        for line in _explained(document, is_numbered):
-            print(line)
-    return printed
-
-
-def print_page(found: Iterable[Document | Failure], name: str, find: Find = no_other) -> Printed:
-    """Print clippings with their removals and reasons as one page for a browser."""
-    printed = Printed()
-
-    def counted() -> Iterator[Document | Failure]:
-        nonlocal printed
-        for document in found:
-            printed = _counted(printed, document)
-            yield document
-
-    for piece in explained_page(counted(), name, find):
-        print(piece, end="")
-    return printed
-
-
-def print_written(clean: Path, name: str, as_page: bool, is_numbered: bool) -> Printed:
-    """Print a clipping as a run wrote it, with its removals and reasons. Raises a `RunError` where it did not."""
-    document = read_written(clean, name)
-    if as_page:
-        return print_page([document], name, cache(partial(_cited, clean)))
-    return print_explained([document], is_numbered)
-
-
-def _cited(clean: Path, name: str) -> Cited | None:
-    """What was written of another clipping, for links."""
-    try:
-        other = read_written(clean, name)
-    except RunError:
-        return None
-    return Cited(
-        str(clean / output_names(other.source)[0]),
-        other.metadata.title,
-        {block.position: block.text for block in other.blocks},
-    )
-
-
-def _explained(document: Document | Failure, is_numbered: bool) -> Iterator[str]:
-    if isinstance(document, Failure):
-        yield harmless(f"failed: {document.stage}: {document.detail}")
-    elif has_style(sys.stdout) and not is_numbered:
-        yield from styled_lines(document, shutil.get_terminal_size().columns)
-    else:
-        yield from plain_lines(document, is_numbered)

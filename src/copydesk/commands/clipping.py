@@ -118,16 +118,16 @@ def explain(
     Exit status: 0 all well; 1 the clipping cannot be read; 2 wrong usage or settings; 3 of many clippings in one file
     some cannot be read.
     """
-    from copydesk import single
+    from copydesk import explaining, single
     from copydesk.model import Source
 
     if clean:
-        return _status(single.print_written(clean, file, as_page, numbers))
+        return _status(explaining.print_written(clean, file, as_page, numbers))
     settings = settings_for(settings_file, caution=caution, text_field=text_field, id_field=id_field)
     documents = single.documents(Source(file, media_type=TYPES.get(kind or "", ""), url=url), settings)
     if as_page:
-        return _status(single.print_page(documents, file))
-    return _status(single.print_explained(documents, numbers))
+        return _status(explaining.print_page(documents, file))
+    return _status(explaining.print_explained(documents, numbers))
 
 
 def _status(printed: Printed) -> int:

@@ -13,7 +13,7 @@ from copydesk.language.dates import dates_in
 from copydesk.language.phrases import begin
 from copydesk.language.titles import is_with_site
 from copydesk.language.wording import wording_of
-from copydesk.language.words import bare, count_words, normal
+from copydesk.language.words import bare, count_words, ends_sentence, normal
 from copydesk.model import Block, Document, Removal, Role
 
 MIN_WORDS, MAX_WORDS = 4, 30
@@ -43,8 +43,7 @@ PATHS, BARS = ("»", "›", " > "), ("|", " / ")
 
 def is_paragraph(block: Block) -> bool:
     """Is it a sentence, or several, of a paragraph's length?"""
-    wording = wording_of(block.text)
-    return wording.is_sentence and wording.words >= PARAGRAPH_WORDS
+    return ends_sentence(block.text) and wording_of(block.text).words >= PARAGRAPH_WORDS
 
 
 def title_of(document: Document, removed: Sequence[Removal]) -> str:
