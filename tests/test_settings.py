@@ -107,7 +107,7 @@ def test_a_section_that_is_no_table(tmp_path: Path, section: str) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"no\.toml: cannot be read as settings"):
+    with pytest.raises(SettingsError, match=r"no\.toml: cannot be read: No such file"):
         load_settings(tmp_path / "no.toml")
 
 

@@ -80,7 +80,9 @@ def _named(where: str) -> Iterator[None]:
 def _tool_table(path: Path) -> Mapping[str, Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror or error}", str(path)) from error
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: cannot be read as settings: {error}", str(path)) from error
     if path.name != "pyproject.toml":
         return table

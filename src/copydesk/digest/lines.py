@@ -14,7 +14,7 @@ from copydesk.terminal import columns, harmless, wrap
 WIDTH = 80
 """Columns: it may be read in a mail."""
 SITES_SHOWN = 15
-NO_SITE = "(site not known)"
+NO_SITE = "site not known"
 NAME_COLUMNS = 30
 COMPARED = 7
 """Nights that stand beside this one."""
