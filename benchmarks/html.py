@@ -208,7 +208,7 @@ def score(text: str, known: dict[str, Any], gold: Row) -> Row:
             row[key] = fmean((said.lower() in low) is wanted for said in gold[key])
     if gold["page_type"] == "article" and known:
         for key in ("title", "author", "published"):
-            if gold.get(key):
+            if gold.get(key) and key in known:
                 one, two = words_of(str(known.get(key) or "")), words_of(str(gold[key]))
                 row[key] = float(sorted(one) == sorted(two) if key == "author" else one == two)
     return row | _captions(text, known, gold)
@@ -270,8 +270,8 @@ HEAD = """<!-- Made by `python -m benchmarks.html --write`. -->
 # Benchmarks: saved pages
 
 Made on {date} with {versions}, from {part}WCXB's development split (Foley 2026, CC-BY-4.0), of the tests of Fundus
-(news, MIT) and of the tests of Mozilla Readability (Apache-2.0). F1, precision and recall are those of the bags of words, the
-means over pages; “with” and “without” are the shares of snippets that should and should not be there. {seen}
+(news, MIT) and of the tests of Mozilla Readability (Apache-2.0). F1, precision and recall are those of the bags of
+words, the means over pages; “with” and “without” are the shares of snippets that should and should not be there. {seen}
 
 CPU times are from one run on one machine, metadata included where the system gives them, and for copydesk always the
 model that comes with the package: compare them with each other.
