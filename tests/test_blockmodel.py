@@ -236,6 +236,16 @@ def test_a_phrase_to_keep_is_kept_by_the_model_as_well():
     assert "Puzzles and crosswords" in copydesk.clean(page, "text/plain", settings=keep).text
 
 
+def test_a_list_that_the_article_announces_with_a_colon_stays():
+    listed = ("Main Library, 200 Court Square", "Westside Branch, 1140 Hopkins Ave.")
+    around = ("Skip to main content", "Advertisement", "Story continues below advertisement")
+    own = ("RELATED: The budget by the numbers", "The closing leaves the city with two branches:", *listed)
+    comments = ("Comments", "12 comments", "View more comments")
+    page = "\n\n".join([around[0], *ARTICLE[:3], *around[1:], "No.", *own, *ARTICLE[3:], *comments, *FOOTER])
+    text = copydesk.clean(page, "text/plain").text
+    assert all(line in text for line in listed)
+
+
 def test_a_removal_by_the_model_says_how_sure_it_is_and_why():
     removals = [one for one in copydesk.clean(PAGE, "text/plain").removals if one.rule == rule.NAME]
     assert removals

@@ -42,6 +42,14 @@ def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
     assert texts_of("\n\n".join(textwrap.fill(text, width) for text in PARAGRAPHS)) == list(PARAGRAPHS)
 
 
+def test_hard_wrapped_paragraphs_are_joined_among_short_lists() -> None:
+    headline = ["Rain stops after nine days in Ostrava Bay, and the", "bridge stays closed"]
+    listed = ["Read also", "Ferry to double", "Swan stays", "Share", "Newsletter"]
+    wrapped = [textwrap.fill(text, 52) for text in PARAGRAPHS[1:]]
+    content = "\n\n".join(["\n".join(headline), wrapped[0], "\n".join(listed), wrapped[1]])
+    assert texts_of(content) == [" ".join(headline), PARAGRAPHS[1], *listed, PARAGRAPHS[2]]
+
+
 def test_long_lines_of_one_width_that_end_as_sentences_do_stay_apart() -> None:
     lines = [
         "Rain fell on the valley for nine days, and on the tenth the river stood in the market.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from copydesk.language.once import once
 from copydesk.language.phrase_files import Key
 from copydesk.language.wording import look_up, wording_of
-from copydesk.model import Block, Metadata, Role
+from copydesk.model import Block, Gap, Metadata, Role
 
 LISTED = (Role.LIST_ITEM, Role.TABLE)
 ARTICLES_OWN = frozenset(("title", "byline", "dateline", "caption", "credit", "source", "contact"))
@@ -155,6 +155,11 @@ class Draft:
     def labelled(self, labels: Collection[str]) -> set[int]:
         """The blocks that were found to be one of some things."""
         return {index for index, finding in self.found.items() if finding.label in labels}
+
+    def is_one_group(self, start: int, end: int) -> bool:
+        """Stand the lines together, with no blank line between them and one behind them?"""
+        gaps = [form.block.gap for form in self.forms[start + 1 : end + 1]]
+        return len(gaps) == end - start and gaps.pop() is Gap.BLANK and Gap.BLANK not in gaps
 
     def label(self, index: int) -> str:
         """What the block was found to be, or nothing."""

@@ -3,8 +3,8 @@
 Drops runs of at least five entries (a few words, no full stop) before the first prose or after the last, when words
 of menus stand among them (“Home”, “Privacy policy”, “Share”, a date).
 
-Keeps lists of the article: with prose on both sides, in tables, or without any word of a menu near them; and rows with
-numbers beside the text (what a recipe needs, results), with their heading.
+Keeps lists of the article: with prose on both sides, behind a line that ends with a colon, in tables, or without any
+word of a menu near them; and rows with numbers beside the text (what a recipe needs, results), with their heading.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from copydesk.boilerplate.announced import announced
 from copydesk.boilerplate.draft import Draft, Finding
 from copydesk.boilerplate.shelter import is_field
 from copydesk.boilerplate.zones import Prose
@@ -49,9 +50,10 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield from _entries(
                 draft, run, "before", own | {i for i in run if _may_be_headline(draft, i, start)}
             )
+    own = {index for one in announced(draft) for index in one.lines}
     for run in _runs(draft, range(end, len(draft))):
         if _is_menu(draft, run):
-            yield from _entries(draft, run, "after", _own_rows(draft, run))
+            yield from _entries(draft, run, "after", _own_rows(draft, run) | own)
 
 
 def _entries(draft: Draft, run: Sequence[int], where: str, kept: set[int]) -> Iterator[Finding]:

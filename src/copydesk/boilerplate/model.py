@@ -9,8 +9,9 @@ rules found by place (`recirculation`, `menu`, `captions`, `threads`, `between`,
 Keeps everything in a text in which rules find hardly any furniture, or only what any text may have (a title, dates,
 captions); in a text without paragraphs running; and where it would take more than three times what it leaves. Keeps the
 largest run of paragraphs; other paragraphs, lines that somebody speaks, headings, lists between paragraphs, and lines
-amid the article of which no rule found one, unless it is surer; and tables, headings, quotes and code that the page
-marks as such. How sure it has to be is the setting `caution`.
+amid the article of which no rule found one, unless it is surer; lists between paragraphs that a line with a colon
+announces; and tables, headings, quotes and code that the page marks as such. How sure it has to be is the setting
+`caution`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from copydesk.boilerplate.announced import announced
 from copydesk.boilerplate.draft import ARTICLES_OWN, Draft, Finding
 from copydesk.model import LABELS, Role
 
@@ -100,6 +102,8 @@ def _score_found(draft: Draft, found: dict[int, Finding], verdict: Verdict, line
 
 def _add(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:
     new = [index for index in lines if verdict.goes[index - lines.start] and _may_go(draft, index)]
+    own = {i for one in announced(draft, frozenset(new)) if one.heads_prose for i in one.lines}
+    new = [index for index in new if index not in own]
     labels = _labels(draft, new, lines)
     reasons = verdict.reasons([index - lines.start for index in new])
     for index, label, reason in zip(new, labels, reasons, strict=True):

@@ -9,10 +9,12 @@ Keeps the prose that follows: a list ends where article text goes on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from copydesk.boilerplate.draft import Draft, Finding
+from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.boilerplate.lines import find_phrases, is_heading, saying
 from copydesk.boilerplate.zones import PARAGRAPH_WORDS, Prose
+from copydesk.model import Gap
 
 MIN_SHARE_BEFORE = 0.6
 """While less of the prose than this stands before a list, any prose line ends it; later, only prose that goes on."""
@@ -25,6 +27,11 @@ HEADINGS = ("related", "tags")
 MIN_TEASERS = 2
 MAX_HEADLINES_AMID = 3
 """A list that stands right above the last paragraph has at most so many headlines."""
+MIN_SENTENCES = 2
+"""So many sentences running below a list's headlines, to the end of the text, are no teasers."""
+MAX_WORDS_STOPPED = 5
+"""A heading with a full stop is no longer (“Read more about my story.”); longer ones are sentences of the article."""
+ASKS_OR_EXCLAIMS = "?？؟!！"
 MAX_ENTRIES = 24
 """A list of other stories inside an article has at most so many lines."""
 
@@ -36,6 +43,7 @@ def find(draft: Draft) -> Iterator[Finding]:
     for index in sorted({index for label in HEADINGS for index in saying(draft, label, ("heading",))}):
         form = draft.forms[index]
         heads = any(is_heading(form, label) for label in HEADINGS)
+        heads = heads and not (form.words > MAX_WORDS_STOPPED and _is_stopped(form))
         if index >= covered and heads and not form.is_listed:
             below = _list_below(draft, prose, index)
             if below or (below is not None and is_heading(form, "related")):
@@ -63,21 +71,39 @@ def _list_below(draft: Draft, prose: Prose, heading: int) -> list[int] | None:
     end = prose.next_run(first) if late else prose.next_line(first)
     if late and _are_teasers(draft, [index for index in range(first, len(draft)) if draft.is_open(index)]):
         end = len(draft)
+    end = _behind_blank(draft, first, end)
     if end == len(draft):
         below = [index for index in range(first, end) if draft.is_open(index)]
-        return below[:-1] if _ends_article(draft, below) else below
+        return below[: len(below) - _sentences_of_article(draft, below)]
     below = [index for index in range(max(first, end - MAX_ENTRIES - 1), end) if draft.is_open(index)]
-    if below and _is_section_heading(draft, below[-1]):
+    is_group = first < end and draft.is_one_group(heading, end)
+    if below and not is_group and _is_section_heading(draft, below[-1]):
         below.pop()
-    return below if end - first <= MAX_ENTRIES and _are_headlines(draft, below) else None
+    return below if end - first <= MAX_ENTRIES and (is_group or _are_headlines(draft, below)) else None
 
 
-def _ends_article(draft: Draft, below: list[int]) -> bool:
-    """Is the only prose of a short list its last line? Then it is the last paragraph of the article."""
-    if not 1 < len(below) <= MAX_HEADLINES_AMID + 1:
-        return False
-    *headlines, last = (draft.forms[index] for index in below)
-    return last.is_prose and last.is_sentence and not any(form.is_prose for form in headlines)
+def _behind_blank(draft: Draft, first: int, end: int) -> int:
+    """The index of the sentence that stands behind a blank line, where the list above it has none; or else the end."""
+    forms = draft.forms
+    blank = next((index for index in range(first, end) if forms[index].block.gap is Gap.BLANK), end)
+    is_list = first < blank < end and not any(_is_stopped(form) for form in forms[first:blank])
+    return blank if is_list and draft.is_open(blank) and _is_stopped(forms[blank]) else end
+
+
+def _sentences_of_article(draft: Draft, below: list[int]) -> int:
+    """How many lines at the end of the text's last list go on the article: a few sentences below mere headlines."""
+    forms = [draft.forms[index] for index in below]
+    count = sum(1 for _ in takewhile(_is_stopped, reversed(forms)))
+    headlines = forms[: len(forms) - count]
+    if not headlines or any(form.is_prose for form in headlines):
+        return 0
+    is_last = count == 1 and forms[-1].is_prose and len(headlines) <= MAX_HEADLINES_AMID
+    return count if count >= MIN_SENTENCES or is_last else 0
+
+
+def _is_stopped(form: Form) -> bool:
+    """Is it a sentence with a full stop? Headlines ask and exclaim as well."""
+    return form.is_sentence and not any(mark in form.text[-2:] for mark in ASKS_OR_EXCLAIMS)
 
 
 def _are_teasers(draft: Draft, indexes: list[int]) -> bool:

@@ -35,7 +35,8 @@ def _entries(draft: Draft, heading: int) -> Iterator[int]:
     for index in range(heading + 1, len(draft)):
         form = draft.forms[index]
         heads = any(is_heading(form, label) for label in OTHER_LISTS)
-        if heads or not form.is_menu or (index + 1 < len(draft) and draft.forms[index + 1].is_prose):
+        heads_prose = index + 1 < len(draft) and draft.forms[index + 1].is_prose
+        if heads or not form.is_menu or (heads_prose and not draft.is_one_group(heading, index + 1)):
             return
         yield index
 

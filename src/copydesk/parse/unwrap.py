@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from math import ceil
 
@@ -50,7 +50,28 @@ def _width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was wrapped, or None where it wasn't."""
     if _has_too_many_long_lines(lines):
         return None
-    joints = [(len(a.indent) + len(a.text), a, b) for a, b in pairwise(lines) if _may_join(a, b)]
+    joints = [joint for joint in pairwise(lines) if _may_join(*joint)]
+    if (width := _width_of(joints)) is None:
+        # In a short clipping the lists of other stories, whose lines end anywhere, outweigh the paragraphs.
+        width = _width_of([joint for group in _paragraphs(lines) for joint in pairwise(group)])
+    return width
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between two blank ones, where they end as a sentence does and none may not be joined to the next."""
+    group: list[Line] = []
+    for line in (*lines, None):
+        if line is None or line.blank_before:
+            if group and ends_sentence(group[-1].text) and all(_may_join(*two) for two in pairwise(group)):
+                yield group
+            group = []
+        if line is not None:
+            group.append(line)
+
+
+def _width_of(pairs: Sequence[tuple[Line, Line]]) -> int | None:
+    """The column at which lines break that the next may go on; None where they break anywhere."""
+    joints = [(len(a.indent) + len(a.text), a, b) for a, b in pairs]
     if len(joints) < MIN_JOINTS:
         return None
     is_spaceless = bool(SPACELESS.match(joints[0][1].text))
