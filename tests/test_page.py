@@ -10,6 +10,7 @@ import pytest
 from copydesk import Settings, clean
 from copydesk.boilerplate.blockmodel.layout import layout_of
 from copydesk.boilerplate.blockmodel.lines import count
+from copydesk.boilerplate.pagemodel import network
 from copydesk.boilerplate.pagemodel.decide import CAUTION, decide
 from copydesk.boilerplate.pagemodel.features import FEATURES
 from copydesk.boilerplate.pagemodel.names import NAMES
@@ -248,3 +249,13 @@ def test_a_stated_body_that_the_page_shows_is_not_read_again() -> None:
     assert document.text.count(PROSE[0]) == 1
     assert "JSON-LD" not in document.doubtful
     assert PROSE[0] not in {removal.block.text for removal in document.removals}
+
+
+def test_a_page_of_many_lines_is_judged_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(1)
+    features = chance.integers(-127, 128, (50, len(FEATURES))).astype(np.int8)
+    groups = [chance.integers(0, 4, 50) for _ in range(4)]
+    words = chance.integers(0, 30, 50)
+    whole = network.run(load().network, features, groups, words)
+    monkeypatch.setattr(network, "AT_ONCE", 7)
+    assert (network.run(load().network, features, groups, words) == whole).all()

@@ -6,8 +6,9 @@ those of the first layer, whose weights have sixteen bits, below 2⁵³, as 64-b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,7 +29,8 @@ MOST_ACTIVE = 400
 """Activations end here: 5 · 64 of them times weights of at most 127 stay below 2²⁴."""
 
 AT_ONCE = 4096
-"""Lines whose features are read at once: they are 64-bit floats then, eight times their size."""
+"""Lines that a layer hears at once: on the way through it they are 64-bit floats, several times their size."""
+Part = TypeVar("Part", Matrix, Numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +54,55 @@ def groups_of(frame: Frame) -> tuple[Numbers, ...]:
 
 def run(network: Network, features: Features, groups: Sequence[Numbers], words: Numbers) -> Numbers:
     """The score of each line, in 64ths of a logit: is it the page's text?"""
-    entered = np.concatenate([
-        network.enter.active(features[line : line + AT_ONCE].astype(np.float64), MOST_ACTIVE)
-        for line in range(0, len(features), AT_ONCE)
-    ])  # fmt: skip
+    entered = _in_parts(
+        len(features), lambda part: network.enter.active(features[part].astype(np.float64), MOST_ACTIVE)
+    )
     hidden = entered
     means = [_Means(group) for group in groups]
     for number, (layer, reach) in enumerate(zip(network.around, DILATIONS, strict=True)):
-        hidden = _sum(hidden, layer.active(with_neighbours(hidden, reach), MOST_ACTIVE))
+        hidden = _sum(hidden, _beside(layer, hidden, reach))
         if number in GROUPED_AFTER:
             grouped = network.grouped[GROUPED_AFTER.index(number)]
-            hidden = _sum(hidden, grouped.activated(_with_company(grouped, hidden, means), MOST_ACTIVE))
+            hidden = _sum(hidden, _in_company(grouped, hidden, means))
         if number == WHOLE_AFTER:
             hidden = _sum(hidden, network.whole.active(_of_page(hidden, words), MOST_ACTIVE))
+    return _in_parts(len(features), lambda part: _judged(network, entered[part], hidden[part]))
+
+
+def _in_parts(lines: int, step: Callable[[slice], Part]) -> Part:
+    """What a step makes of the lines, so many at once."""
+    return np.concatenate([step(slice(line, line + AT_ONCE)) for line in range(0, lines, AT_ONCE)])
+
+
+def _judged(network: Network, entered: Matrix, hidden: Matrix) -> Numbers:
     judged = network.judge.active(np.concatenate((entered, hidden), axis=1), MOST_ACTIVE)
     return network.leave.sums(judged)[:, 0].astype(np.int64)
 
 
-def _with_company(layer: Layer, hidden: Matrix, means: Sequence[_Means]) -> Matrix:
-    """The products of the layer's weights with each line and the means of its groups: once for each group, since so
-    many lines share one."""
+def _beside(layer: Layer, hidden: Matrix, reach: int) -> Matrix:
+    """What the layer says of each line beside those so far above and below."""
+
+    def step(part: slice) -> Matrix:
+        first = max(part.start - reach, 0)
+        seen = with_neighbours(hidden[first : part.stop + reach], reach)
+        return layer.active(seen[part.start - first : part.stop - first], MOST_ACTIVE)
+
+    return _in_parts(len(hidden), step)
+
+
+def _in_company(layer: Layer, hidden: Matrix, means: Sequence[_Means]) -> Matrix:
+    """What the layer says of each line with the means of its groups, whose products with the weights are taken once
+    for each group, since so many lines share one."""
     own, *others = np.split(layer.weights.T, len(means) + 1)
-    sums = product(hidden, own)
-    for weights, mean in zip(others, means, strict=True):
-        sums += product(mean.of(hidden), weights)[mean.group]
-    return sums
+    company = [product(mean.of(hidden), weights) for weights, mean in zip(others, means, strict=True)]
+
+    def step(part: slice) -> Matrix:
+        sums = product(hidden[part], own)
+        for mean, products in zip(means, company, strict=True):
+            sums += products.take(mean.group[part], axis=0)
+        return layer.activated(sums, MOST_ACTIVE)
+
+    return _in_parts(len(hidden), step)
 
 
 def _sum(hidden: Matrix, added: Matrix) -> Matrix:
