@@ -11,7 +11,7 @@ import pytest
 
 import copydesk
 from copydesk.model import Failure, Page, Source
-from copydesk.readers import limits, read, streams
+from copydesk.readers import jsonl, limits, read, streams
 
 PROSE = "Rain fell on the valley for nine days, and on the tenth the river stood in the market."
 
@@ -58,6 +58,17 @@ def test_a_row_with_too_many_lines_or_values_costs_that_row(monkeypatch: pytest.
     assert (first, others) == (PROSE, [PROSE, ", " * 90, PROSE])
     assert lines.startswith("has 11 lines (limit 10)")
     assert values == "line 3 has up to 805 values (limit 100), too many for one clipping"
+
+
+def test_millions_of_blank_lines_are_no_container(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MAX_LINES", 10)
+    some = row() + b"\n" * 9 + row() + b"\n" * 3
+    assert said(some + row() * 20 + b"\n" * 20, "a.jsonl") == [PROSE] * 22
+    assert said(some + b"\n" * 20 + row(), "a.jsonl") == [
+        PROSE,
+        PROSE,
+        "has 13 blank lines and 2 rows up to line 15",
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.html.gz", "a.jsonl.gz"])

@@ -53,6 +53,17 @@ def test_what_failed_before_is_no_new_error(folder: Path) -> None:
     assert log[0]["run"] != first[0]["run"]
 
 
+def test_a_new_failure_is_told_from_one_that_failed_again(folder: Path) -> None:
+    copydesk("run", folder=folder)
+    (folder / "raw/worse.txt").write_bytes(bytes(range(256)) * 16)
+    done = copydesk("run", "--log-json", "--json", "--verify", folder=folder)
+    told = {row["clipping"]: (row["level"], row["event"]) for row in rows(done) if "stage" in row}
+    assert told == {"bad\udcff\n.txt": ("info", "still in quarantine"), "worse.txt": ("error", "failed")}
+    report = json.loads(done.out)
+    assert [one["path"] for one in report["new_failures"]] == ["worse.txt"]
+    assert (len(report["failures"]), report["newly_quarantined"]) == (2, 1)
+
+
 def test_what_ends_a_run_is_a_line_of_it(folder: Path) -> None:
     done = copydesk("run", "nowhere", "--log-json", folder=folder)
     assert (done.status, rows(done)[-1]["event"]) == (1, "run failed")

@@ -28,7 +28,6 @@ class Log:
     def __init__(self) -> None:
         self._run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
         self._night: int | None = None
-        self._done: set[str] = set()
 
     def say(self, level: str, event: str, **more: Json) -> None:
         """Write a line."""
@@ -40,7 +39,6 @@ class Log:
         """Say what became of a file."""
         self._night = step.night
         if step.outcome is not None:
-            self._done.add(step.source.path)
             self.say("info", "clipping", clipping=step.source.id, outcome=step.outcome.value)
 
     def end(self, report: RunReport) -> None:
@@ -53,8 +51,9 @@ class Log:
             self.say("warning", "edited", output=name)
         for name in report.redecided:
             self.say("info", "decided anew", clipping=name)
+        new = set(report.new_failures)
         for failure in report.failures:
-            self._fail(failure, bool(report.newly_quarantined) and failure.source.path in self._done)
+            self._fail(failure, failure in new)
         counts: dict[str, Json] = {name: getattr(report, name) for name in COUNTS}
         self.say("info", "end", **counts, removed=dict(report.removed))
 

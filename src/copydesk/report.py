@@ -63,6 +63,9 @@ class RunReport:
     newly_quarantined: int = field(
         default=0, metadata={"help": "Failures among them that were not in quarantine before."}
     )
+    new_failures: tuple[Failure, ...] = field(
+        default=(), metadata={"help": "Those of `failures` that were not in quarantine before."}
+    )
     edited: tuple[str, ...] = field(
         default=(),
         metadata={"help": "Output files that a person has edited; they were left as they are."},
@@ -96,7 +99,8 @@ class RunReport:
             values[name] = dict(getattr(self, name))
         for name in ("edited", "redecided"):
             values[name] = list(getattr(self, name))
-        values["failures"] = [failure_as_json(failure) for failure in self.failures]
+        for name in ("failures", "new_failures"):
+            values[name] = [failure_as_json(failure) for failure in getattr(self, name)]
         return values
 
 
@@ -124,7 +128,7 @@ class Tally:
         self._doubtful: dict[str, str] = {}
         self._passed_over: dict[str, str] = {}
         self.failures: list[Failure] = []
-        self.newly_quarantined = 0
+        self.new_failures: list[Failure] = []
         self.edited: list[str] = []
         self.redecided: list[str] = []
         self.outdated = 0
@@ -174,7 +178,8 @@ class Tally:
             doubtful=self._doubtful,
             passed_over=self._passed_over,
             failures=tuple(self.failures),
-            newly_quarantined=self.newly_quarantined,
+            newly_quarantined=len(self.new_failures),
+            new_failures=tuple(self.new_failures),
             edited=tuple(self.edited),
             redecided=tuple(self.redecided),
             outdated=self.outdated,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
 from copydesk.language.phrase_search import find
+from copydesk.language.words import ends_sentence
 
 MAX_WORDS = {"whole": 40, "heading": 14, "among": 8, "start": 28, "contains": 40}
 """The longest line that a phrase of each kind may condemn. On real clippings, lines longer than this that begin with
@@ -41,9 +42,14 @@ def saying(draft: Draft, label: str, kinds: tuple[str, ...]) -> list[int]:
 
 
 def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Finding]:
-    """Lines whose word is a menu's as well as a heading's (“Pricing”, “Instagram”): they go where two of them meet."""
+    """Lines whose word is a menu's as well as a heading's (“Pricing”, “Instagram”): they go where two of them meet.
+    With a full stop somebody says it (“Yes.”)."""
     among = (index for index in saying(draft, label, ("among",)) if index not in said)
-    words = [index for index in among if says(draft.forms[index], label, ("among",))]
+    words = [
+        index
+        for index in among
+        if says(draft.forms[index], label, ("among",)) and not ends_sentence(draft.forms[index].text)
+    ]
     company = {*words, *said, *draft.found} if words else set()
     for index in words:
         if index - 1 in company or (index + 1 in company and not draft.heads_prose(index)):

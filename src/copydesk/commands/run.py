@@ -116,7 +116,7 @@ def run(
     if as_json:
         print_json(report.as_json())
     elif quiet:
-        for failure in report.failures if report.newly_quarantined else ():
+        for failure in report.new_failures:
             warn(summary.failure_line(failure))
     elif not log_json:
         click.echo("\n".join(summary.lines(report, dry_run)))

@@ -99,7 +99,7 @@ class Desk:
 
     def quarantine_all(self, path: str, failures: Iterable[Failure]) -> None:
         """Put what failed of a file into quarantine, in the place of what failed before."""
-        self.tally.newly_quarantined += self.quarantine.renew(path, failures, self.night)
+        self.tally.new_failures += self.quarantine.renew(path, failures, self.night)
 
     def start_over(self) -> None:
         """Know of what arrived just what the catalogue does, after a change that does not count."""

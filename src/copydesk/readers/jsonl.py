@@ -13,7 +13,7 @@ from copydesk.errors import ReadError
 from copydesk.model import Failure, Page, Source
 from copydesk.readers.decode import decode, tidy, wide_encoding
 from copydesk.readers.hints import hints_from
-from copydesk.readers.limits import check_values
+from copydesk.readers.limits import MAX_LINES, check_values
 from copydesk.readers.sniff import is_html
 from copydesk.readers.streams import HEAD_BYTES, MAX_BYTES, Rejoined
 
@@ -57,8 +57,11 @@ def read(stream: BinaryIO, source: Source, names: FieldNames) -> Iterator[Page |
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, with their numbers. One that is too long comes cut, just above the limit."""
-    lines = _as_utf8(stream)
+    """The lines that are not blank, with their numbers. One that is too long comes cut, just above the limit.
+
+    Raises a `ReadError` where most of millions of lines are blank: that is made to keep a reader busy.
+    """
+    lines, rows = _as_utf8(stream), 0
     for number in count(1):
         line = lines.readline(MAX_BYTES + 1)
         if not line:
@@ -66,7 +69,10 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         if len(line) > MAX_BYTES:
             _skip_line(lines)
         if line.strip():
+            rows += 1
             yield number, line
+        elif number - 2 * rows > MAX_LINES:
+            raise ReadError(f"has {number - rows:,} blank lines and {rows:,} rows up to line {number:,}")
 
 
 def _skip_line(stream: BinaryIO) -> None:

@@ -61,14 +61,14 @@ class Quarantine:
             source = Source(as_path(key), unpacked(record))
             yield Case(Failure(source, stage, error, unpacked(detail)), since, times)
 
-    def renew(self, path: str, failures: Iterable[Failure], night: int) -> int:
-        """Put what failed now of a file in the place of what failed before. How many of them are new."""
+    def renew(self, path: str, failures: Iterable[Failure], night: int) -> list[Failure]:
+        """Put what failed now of a file in the place of what failed before. Those of them that are new."""
         before = {case.failure.source.record: case for case in self.cases(path)}
         self.release(path)
-        new = 0
+        new: list[Failure] = []
         for failure in failures:
             earlier = before.get(failure.source.record)
-            new += earlier is None
+            new += [] if earlier else [failure]
             values = (
                 as_key(path),
                 packed(failure.source.record),

@@ -34,15 +34,17 @@ def footnotes_of(outline: Outline, kept: Collection[int]) -> Footnotes:
     }
     marks = dict(leads.values())
     texts: dict[int, str] = {}
+    known: set[str] = set()
     for line in sorted(kept) if marks else ():
         name = next((name for name in _names(outline, line) if name in marks), "")
-        if name and f"[^{marks[name]}]" not in texts.values():
-            texts[line] = f"[^{marks[name]}]"
-    known = set(texts.values())
+        if name and (mark := f"[^{marks[name]}]") not in known:
+            texts[line] = mark
+            known.add(mark)
     links = {place: f"[^{mark}]" for place, (_, mark) in leads.items() if f"[^{mark}]" in known}
-    return Footnotes(
-        {place: mark for place, mark in links.items() if not _is_in(outline, place, texts)}, texts
-    )
+    # A link in the text of a footnote leads back.
+    starts, ends = outline.lines.start, outline.lines.end
+    back = {place for line in texts for place in range(starts[line] - 1, ends[line])}
+    return Footnotes({place: mark for place, mark in links.items() if place not in back}, texts)
 
 
 def _links(outline: Outline, line: int) -> list[tuple[int, tuple[str, str]]]:
@@ -65,8 +67,3 @@ def _names(outline: Outline, line: int) -> list[str]:
             break
         names += [unescape(name) for name in NAMED.findall(token)]
     return names
-
-
-def _is_in(outline: Outline, place: int, lines: Collection[int]) -> bool:
-    """Does the token stand in one of these lines? There it leads back."""
-    return any(outline.lines.start[line] - 1 <= place < outline.lines.end[line] for line in lines)
