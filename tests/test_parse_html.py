@@ -156,6 +156,14 @@ def test_a_class_around_all_of_the_page_makes_no_captions() -> None:
     assert texts(blocks, Role.CAPTION) == []
 
 
+def test_white_space_in_links_takes_no_text_from_the_page() -> None:
+    menu = "".join(f"<li><a href=/{n}>{' ' * 200}Section {n}</a></li>" for n in range(9))
+    figure = (
+        '<div class="slider"><figure><img src="a.jpg"><figcaption>The old bridge.</figcaption></figure></div>'
+    )
+    assert texts(article(figure, f"<ul>{menu}</ul>"), Role.CAPTION) == ["The old bridge."]
+
+
 def test_a_slider_that_holds_most_of_the_page_is_its_text() -> None:
     figures = "".join(f'<figure><img src="a.jpg"><figcaption>{text}</figcaption></figure>' for text in PROSE)
     blocks = parse(f'<main><div class="slider">{figures}</div></main>').blocks
