@@ -169,6 +169,8 @@ def test_less_is_asked_behind_the_article_and_some_furniture():
     layout = layout_of(texts, weights.load().tables)
     asked = guards_of(layout, count(layout), Given(labels, nothing, nothing)).asked
     assert (asked[:2] >= 0).all() and (asked[9:11] == BEHIND).all() and asked[12] == 0
+    both = Guards(np.full(2, BEHIND), np.array([True, False]), 0).in_strange_language()
+    assert both.asked.tolist() == [0, BEHIND]
     labels[7] = -1
     assert (guards_of(layout, count(layout), Given(labels, nothing, nothing)).asked >= 0).all()
 

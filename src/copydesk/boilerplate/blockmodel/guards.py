@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,6 +41,10 @@ class Guards:
     asked: Numbers
     is_paragraph: Flags
     article_words: int
+
+    def in_strange_language(self) -> Guards:
+        """No less is asked of a paragraph behind the article than elsewhere: what it says is not known."""
+        return replace(self, asked=np.where(self.is_paragraph, np.maximum(self.asked, 0), self.asked))
 
 
 def guards_of(layout: Layout, lines: Lines, given: Given) -> Guards:

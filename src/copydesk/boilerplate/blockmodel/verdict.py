@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from copydesk.boilerplate.blockmodel.decode import CAUTION, asked, decide
+from copydesk.boilerplate.blockmodel.decode import CAUTION, KNOWN_SHARE, asked, decide
 from copydesk.boilerplate.blockmodel.evidence import contributions
 from copydesk.boilerplate.blockmodel.features import features_of
 from copydesk.boilerplate.blockmodel.guards import guards_of
@@ -95,7 +95,10 @@ def judge_lines(
     trace = run(model.network, features, found, layout.first_word)
     guards = guards_of(layout, lines, given)
     level = CAUTION[caution]
-    limit = asked(level, len(texts), float((found.words > 0).mean()) if len(found.words) else 0.0)
+    known_share = float((found.words > 0).mean()) if len(found.words) else 0.0
+    limit = asked(level, len(texts), known_share)
+    if known_share < KNOWN_SHARE:
+        guards = guards.in_strange_language()
     ruled = given.labels >= 0
     goes = decide(trace.scores, ruled, guards, limit, level.switch)
     taken, left = (int(lines.characters[~ruled & flags].sum()) for flags in (goes, ~goes))
