@@ -19,7 +19,7 @@ MIN_WORDS, MIN_LETTERS = 3, 10
 """A text with a picture that has fewer of both is a name or a button; scripts without spaces have few words."""
 MIN_PICTURE = 100
 """Pixels: a smaller image is an icon, or somebody's face beside a name."""
-MAX_BOXED = 0.05
+MAX_BOXED = 0.07
 """Share of a page's unlinked text above which boxes with pictures hold the text itself (cards), not captions.
 
 On 152 pages of news .1 finds no caption more; on others it loses text.
