@@ -15,7 +15,7 @@ from copydesk.language.phrases import FIRST_LETTERS, first_letters, phrases_at, 
 
 BEHIND_SENTENCE = re.compile(r"[.!?…”\"’)»|]\s?(?=\S)")
 BEGINNING = re.compile(r"[.!?…”\"’)»|/,;(\[][^\S\n]?(?=(\S.{0,5}))")
-BEHIND_WORD = re.compile(r"\b(?:via|for)\b[^\S\n]?(?=(\S.{0,5}))")
+BEHIND_WORD = re.compile(r"[fv](?:or|ia)\b[^\S\n]?(?=(\S.{0,5}))")
 """The first characters, `HEAD` of them, behind every mark, or word, that may stand before a phrase of credits."""
 JOINED, JOINED_BY_WORD = re.compile(r"[/|,;]\s?"), re.compile(r"(?:\bvia|\bfor)\b\s?")
 SPACE = re.compile(r"\s\|?\s?(?=\S)")

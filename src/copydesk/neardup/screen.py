@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from copydesk.neardup.normalise import words_of
 from copydesk.neardup.shingles import MIN_WORDS
@@ -20,6 +20,8 @@ MORE = 4
 """Two texts rarely have so many shingles of a beginning in common by chance."""
 MAX_LOOKED = 20_000
 """So many shingles in common are looked at. Of a text with more, made from one template, buckets tell sooner."""
+MAX_ROUNDS = 16
+"""So often what is left is looked at again: clippings need no more, a chain of texts could need as many as it has."""
 ROUNDING = 1e-9
 """A similarity this little below the threshold is looked into."""
 
@@ -36,9 +38,7 @@ def may_be_copies(texts: Sequence[str], threshold: float) -> list[int]:
     if _unlike.are_among(texts, threshold):
         return []
     each = list(map(words_of, texts))
-    near = list(range(len(texts)))
-    while len(left := _not_unlike([each[index] for index in near], threshold)) < len(near):
-        near = [near[index] for index in left]
+    near = _not_unlike(each, threshold)
     if _are_some_alike([each[index] for index in near], threshold):
         return near
     _unlike.remember(texts, threshold)
@@ -87,15 +87,30 @@ def _not_unlike(texts: Sequence[Words], threshold: float) -> list[int]:
 
     Of a word that no other text has, the shingle that begins with its first place is in no other text either, but for
     the last two places, where none begins. And a copy lacks at most the rest to the threshold of its own shingles.
+    What a text that is out had in common with another is then that one's own.
     """
-    different = [set(words) if len(words) >= MIN_WORDS else set() for words in texts]
-    texts_with = Counter(chain.from_iterable(different))
-    own = {word for word, count in texts_with.items() if count == 1}
-    return [
-        index
-        for index, (words, some) in enumerate(zip(texts, different, strict=True))
-        if some and len(some & own) - 2 <= (1 - threshold) * (len(words) - 2) + ROUNDING
-    ]
+    most_own = {
+        index: (1 - threshold) * (len(words) - 2) + 2 + ROUNDING
+        for index, words in enumerate(texts)
+        if len(words) >= MIN_WORDS
+    }
+    different = {index: set(texts[index]) for index in most_own}
+    for _ in range(MAX_ROUNDS):
+        before, shared = len(different), _shared(different.values())
+        different = {i: some for i, some in different.items() if len(some - shared) <= most_own[i]}
+        if len(different) == before:
+            break
+    return list(different)
+
+
+def _shared(texts: Iterable[set[str]]) -> set[str]:
+    """The words that several texts have."""
+    met: set[str] = set()
+    shared: set[str] = set()
+    for words in texts:
+        shared |= met & words
+        met |= words
+    return shared
 
 
 @dataclass(frozen=True, slots=True)

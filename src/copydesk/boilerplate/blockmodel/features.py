@@ -30,7 +30,7 @@ FEATURES: tuple[str, ...] = (*FORM, *WORDS, *PLACE, *REPEATS, *DOCUMENT, *RULES)
 
 def features_of(layout: Layout, lines: Lines, found: Found, lexicon: Lexicon, given: Given) -> Matrix:
     """The features of each line, in the order of `FEATURES`."""
-    odds, known = lexicon.words.odds[found.words], found.words > 0
+    odds, known = lexicon.words.odds.take(found.words), found.words > 0
     known_words = line_sums(known, layout.first_word)
     line_odds = line_sums(odds, layout.first_word)
     columns = (

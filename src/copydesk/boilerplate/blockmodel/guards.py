@@ -28,7 +28,7 @@ REACH, STANDFIRST_REACH = 2, 6
 LONG_LETTERS, MIN_LONG, MIN_SHARED = 5, 3, 2 / 5
 """Words of so many letters tell what a line is about; a standfirst has so many, and shares so many with the article."""
 TITLE = LABELS.index("title")
-OWN = tuple(LABELS.index(label) for label in ARTICLES_OWN)
+IS_OWN = np.array([label in ARTICLES_OWN for label in LABELS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,11 @@ def _standfirst(layout: Layout, lines: Lines, given: Given, article: Flags) -> F
     near &= lines.is_sentence & (lines.words >= PARAGRAPH_WORDS)
     if near.any():
         is_long = layout.word_length >= LONG_LETTERS
-        words, of = layout.word_hash[is_long], layout.word_line[is_long]
+        is_near = is_long & near.take(layout.word_line)
+        words, of = layout.word_hash[is_near], layout.word_line[is_near]
+        said = layout.word_hash[is_long & article.take(layout.word_line)]
         long = np.bincount(of, minlength=layout.lines)
-        shared = np.bincount(of[np.isin(words, words[article[of]])], minlength=layout.lines)
+        shared = np.bincount(of[np.isin(words, said)], minlength=layout.lines)
         near &= (long >= MIN_LONG) & (shared >= MIN_SHARED * long)
     return near
 
@@ -93,7 +95,7 @@ def _standfirst(layout: Layout, lines: Lines, given: Given, article: Flags) -> F
 def _behind(given: Given, article: Flags) -> Flags:
     """The lines behind the article and some furniture below it."""
     last = np.flatnonzero(article)[-1:]
-    furniture = (given.labels >= 0) & ~np.isin(given.labels, OWN)
+    furniture = (given.labels >= 0) & ~IS_OWN.take(given.labels)
     furniture[: last[0] + 1 if len(last) else None] = False
     return np.cumsum(furniture) >= MIN_FURNITURE
 

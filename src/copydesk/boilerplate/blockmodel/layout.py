@@ -63,10 +63,10 @@ class Layout:
     def pair_hashes(self) -> tuple[Hashes, Numbers]:
         """The hashes of the pairs of neighbouring words, and the line of each."""
         inside = np.flatnonzero(self.word_line[1:] == self.word_line[:-1])
-        one, two = self.word_hash[inside], self.word_hash[inside + 1]
+        one, two = self.word_hash.take(inside), self.word_hash.take(inside + 1)
         mixed = one * PAIR[0] + two * PAIR[1] + np.uint64(1)
         mixed ^= mixed >> np.uint64(31)
-        return (mixed * MIX) >> HALF, self.word_line[inside]
+        return (mixed * MIX) >> HALF, self.word_line.take(inside)
 
 
 def layout_of(texts: Sequence[str], tables: Tables) -> Layout:
@@ -79,10 +79,10 @@ def layout_of(texts: Sequence[str], tables: Tables) -> Layout:
     starts = np.concatenate(([0], ends[:-1] + 1))
     line_of = np.repeat(np.arange(len(ends)), ends - starts + 1)
     word_start, word_end = _words(kinds)
-    word_kind = kinds[word_start]
+    word_kind = kinds.take(word_start)
     hash_end = word_end + ((word_kind == Kind.SPACELESS) & (kinds[word_end] == Kind.SPACELESS))
     word_hash = _span_hashes(tables.lower.take(codes), word_start, hash_end)
-    word_line = line_of[word_start]
+    word_line = line_of.take(word_start)
     first_word = np.searchsorted(word_line, np.arange(len(ends) + 1))
     return Layout(
         lines=len(ends),
@@ -103,7 +103,7 @@ def layout_of(texts: Sequence[str], tables: Tables) -> Layout:
 
 def _words(kinds: npt.NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
     """Where the words begin and end: runs of letters and digits, and each character of a spaceless script."""
-    word = WORD_KIND[kinds]
+    word = WORD_KIND.take(kinds)
     before = np.concatenate((np.zeros(1, np.uint8), word[:-1]))
     after = np.concatenate((word[1:], np.zeros(1, np.uint8)))
     begins = (word > before) | (word == 2) | ((word == 1) & (before == 2))
@@ -125,6 +125,6 @@ def _span_hashes(values: Hashes, starts: Numbers, ends: Numbers) -> Hashes:
     powers, inverses = _powers(max(len(values).bit_length(), LEAST_BITS))
     sums = np.zeros(len(values) + 1, np.uint64)
     np.cumsum((values + np.uint64(1)) * powers[: len(values)], out=sums[1:])
-    spans = (sums[ends] - sums[starts]) * inverses[starts]
+    spans = (sums.take(ends) - sums.take(starts)) * inverses.take(starts)
     spans ^= spans >> np.uint64(29)
     return (spans * MIX) >> HALF

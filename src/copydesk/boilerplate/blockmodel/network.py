@@ -91,7 +91,7 @@ class Embedding:
         filled = np.flatnonzero(counts)
         sums = np.zeros((len(counts), EMBEDDED))
         if len(filled):
-            scaled = np.add.reduceat(self.rows[entries], first[filled], axis=0) * self.scale
+            scaled = np.add.reduceat(self.rows.take(entries, axis=0), first[filled], axis=0) * self.scale
             sums[filled] = np.floor(scaled / ROOTS[np.minimum(counts[filled], 4096)][:, None])
         return np.clip(sums, -MOST_EMBEDDED, MOST_EMBEDDED).astype(np.float32)
 

@@ -28,15 +28,15 @@ def repeat_features(layout: Layout, lines: Lines) -> Sequence[Numbers]:
         | (layout.word_kind == Kind.SPACELESS)
         | ((layout.word_kind == Kind.UPPER) & (layout.word_length >= 3))
     )
-    content = content[np.argsort(layout.word_hash[content], kind="stable")]
-    hashes, line = layout.word_hash[content], layout.word_line[content]
+    content = content.take(np.argsort(layout.word_hash.take(content), kind="stable"))
+    hashes, line = layout.word_hash.take(content), layout.word_line.take(content)
     new_word = np.concatenate(([True], hashes[1:] != hashes[:-1]))[: len(hashes)]
     new_line = new_word | np.concatenate(([True], line[1:] != line[:-1]))[: len(hashes)]
     word, pair = np.cumsum(new_word) - 1, np.cumsum(new_line) - 1
-    own = np.bincount(pair)[pair]
-    total = np.bincount(word)[word]
-    prose = lines.is_prose[line]
-    in_prose = np.bincount(word, weights=prose).astype(np.int64)[word] - own * prose
+    own = np.bincount(pair).take(pair)
+    total = np.bincount(word).take(word)
+    prose = lines.is_prose.take(line)
+    in_prose = np.bincount(word, weights=prose).astype(np.int64).take(word) - own * prose
     begins = np.flatnonzero(new_line)
     after = np.zeros(len(begins) + 1, np.bool_)
     after[:-1] = np.concatenate((line[begins][1:] == line[begins][:-1] + 1, [False])) & np.concatenate(

@@ -21,7 +21,7 @@ def word_features(
 ) -> Sequence[Numbers]:
     """The columns of `WORDS`."""
     first = layout.first_word
-    pair_odds = lexicon.pairs.odds[found.pairs]
+    pair_odds = lexicon.pairs.odds.take(found.pairs)
     first_pair = np.searchsorted(found.pair_line, np.arange(layout.lines + 1))
     return (
         share(known_words, np.diff(first)),
@@ -36,6 +36,6 @@ def word_features(
         line_extremes(np.maximum, pair_odds, first_pair),
         line_values(pair_odds, first_pair[:-1], first_pair),
         share(line_sums(found.pairs > 0, first_pair), np.diff(first_pair)),
-        lexicon.lines.odds[found.lines],
+        lexicon.lines.odds.take(found.lines),
         ONE * (found.lines > 0),
     )
