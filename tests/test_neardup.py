@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -362,3 +363,21 @@ def test_the_hash_seed_changes_nothing_and_numpy_loads_late() -> None:
     }
     assert len(printed) == 1
     assert "LookAlike(" in printed.pop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is held to CPU time there")
+def test_compiling_is_no_part_of_a_clippings_time() -> None:
+    from numba.core.event import Event, EventStatus, broadcast
+
+    def time_left() -> float:
+        return signal.getitimer(signal.ITIMER_PROF)[0]
+
+    start, end = (Event("numba:compile", status, {"dispatcher": None}) for status in EventStatus)
+    signal.setitimer(signal.ITIMER_PROF, 50)
+    try:
+        for one, is_stopped in ((start, True), (start, True), (end, True), (end, False)):
+            broadcast(one)
+            assert (time_left() == 0) is is_stopped
+        assert 40 < time_left() < 51
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

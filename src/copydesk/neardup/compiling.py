@@ -7,6 +7,8 @@ that may not be written (`NUMBA_CACHE_DIR` names another). Where neither may, it
 from __future__ import annotations
 
 import logging
+import signal
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -51,4 +53,24 @@ class _Announcement(event.Listener):
         pass
 
 
+class _Pause(event.Listener):
+    """Stops the clock that holds a worker to its CPU time: compiling is no part of the clipping that came first. One
+    that is ended while its loops are compiled would leave that to the next."""
+
+    _depth = 0
+    _left = (0.0, 0.0)
+
+    def on_start(self, started: event.Event) -> None:
+        if not self._depth:
+            self._left = signal.setitimer(signal.ITIMER_PROF, 0)
+        self._depth += 1
+
+    def on_end(self, ended: event.Event) -> None:
+        self._depth -= 1
+        if not self._depth:
+            signal.setitimer(signal.ITIMER_PROF, *self._left)
+
+
 event.register("numba:compile", _Announcement())  # type: ignore[no-untyped-call]
+if sys.platform != "win32":
+    event.register("numba:compile", _Pause())  # type: ignore[no-untyped-call]
