@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from copydesk.model import Address, Block, Caption, Document, Gap, Metadata, Removal, Role, Source
+from copydesk.model import Address, Block, Caption, Document, Gap, Json, Metadata, Removal, Role, Source
 from copydesk.readers import page_of
 from copydesk.readers.decode import tidy
-from copydesk.writers import WRITERS, output_names, outputs
+from copydesk.writers import WRITERS, indented, output_names, outputs
 from copydesk.writers.escape import escaped
 
 METADATA = Metadata(
@@ -62,6 +62,22 @@ def lines(role: Role, *texts: str, gap: Gap = Gap.LINE) -> list[Block]:
 
 
 # Text and JSON
+
+
+PLAIN = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+)
+VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+
+
+@given(VALUES)
+def test_indented_json_is_that_of_the_standard_library(value: Json) -> None:
+    assert indented.dumps(value) == json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def test_what_json_has_no_number_for_is_refused() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        indented.dumps({"a": [float("nan")]})
 
 
 def test_text_ends_with_one_newline_unless_it_is_empty() -> None:

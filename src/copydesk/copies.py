@@ -50,14 +50,20 @@ def is_open_to_copies(document: Document, settings: Settings) -> bool:
 
 
 def without_copies(
-    whole: Document, settings: Settings, fates: Mapping[int, Fate | None], same_line: SameLine
+    whole: Document,
+    prose: Sequence[Block],
+    fates: Mapping[int, Fate],
+    settings: Settings,
+    same_line: SameLine,
 ) -> Document:
-    """The document without those of its blocks that are copies, by position; in mode `mark` they are only named.
+    """The document without its copies; in mode `mark` they are only named.
 
-    A block that a phrase of the settings keeps stays, whatever its fate.
+    `prose` are its blocks that may be copies, `fates` what was found of some of them, by position. A block that a
+    phrase of the settings keeps stays, whatever its fate.
     """
+    if not fates:
+        return whole
     keep = settings.for_site(whole.site_names).keep
-    prose = prose_of(whole)
     whole = replace(whole, look_alikes=tuple(_look_alikes(prose, fates)))
     found = (_removal(block, fates.get(block.position), whole.id, settings) for block in prose)
     copies = tuple(copy for copy in found if copy and not contained(keep, copy.block.text))
@@ -78,7 +84,7 @@ def _removal(block: Block, fate: Fate | None, document: str, settings: Settings)
     return Removal(block, RULE, RULE, reason, copy_of=of, similarity=fate.similarity)
 
 
-def _look_alikes(prose: list[Block], fates: Mapping[int, Fate | None]) -> Iterator[LookAlike]:
+def _look_alikes(prose: Sequence[Block], fates: Mapping[int, Fate]) -> Iterator[LookAlike]:
     for block in prose:
         fate = fates.get(block.position)
         if fate and fate.difference:
@@ -86,7 +92,7 @@ def _look_alikes(prose: list[Block], fates: Mapping[int, Fate | None]) -> Iterat
 
 
 def _are_all_copied(
-    prose: list[Block], copies: tuple[Removal, ...], document: str, settings: Settings
+    prose: Sequence[Block], copies: tuple[Removal, ...], document: str, settings: Settings
 ) -> bool:
     """Is each paragraph that is long enough to be a copy one of another document's?"""
     from_others = {c.block.position for c in copies if c.copy_of and c.copy_of.document != document}

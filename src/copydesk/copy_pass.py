@@ -39,8 +39,10 @@ class CopyPass:
         whole = restore(document)
         if not is_open_to_copies(whole, self._settings):
             return whole
-        sought = [block for block in prose_of(whole) if near is None or block.position in near]
-        return without_copies(whole, self._settings, self._fates(sought, document.id), self._lines.find)
+        prose = prose_of(whole)
+        sought = [block for block in prose if near is None or block.position in near]
+        fates = self._fates(sought, document.id)
+        return without_copies(whole, prose, fates, self._settings, self._lines.find)
 
     def _fates(self, blocks: Sequence[Block], document: str) -> dict[int, Fate]:
         """What each block is a copy or a look-alike of, if any. They have arrived then: later ones may cite them."""

@@ -159,7 +159,9 @@ class Arrivals:
                 block.row not in placed.stored or block.of == UNDECIDED for block in paragraphs_of(placed)
             )
             lines.begin(blocks, is_new)
-            document = without_copies(document, self._settings, fates, lines.find)
+            paragraphs = set(placed.signed.paragraphs)
+            prose = [block for block in document.blocks if block.position in paragraphs]
+            document = without_copies(document, prose, fates, self._settings, lines.find)
             blocks = lines.end(document)
         else:
             blocks = [replace(held, of=None, like=None) for held in blocks]

@@ -56,9 +56,10 @@ class SameLines:
         """The document's blocks, with what its lines were found to repeat."""
         gone = {removal.block.position for removal in document.removals if removal.rule == RULE}
         gone |= {removal.block.position for removal in document.marked if removal.rule == RULE}
+        cited = {position: self._cited.get(position) for position in gone}
         blocks = [
-            replace(held, of=self._cited.get(held.position) if held.position in gone else None)
-            if held.text is None
+            replace(held, of=of)
+            if held.text is None and (of := cited.get(held.position)) != held.of
             else held
             for held in self._mine
         ]

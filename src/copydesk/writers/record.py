@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 
 from copydesk.model import Address, Block, Caption, Document, Json, LookAlike, Metadata, Removal, Source
-from copydesk.writers import text
+from copydesk.writers import indented, text
 
 SCHEMA = 1
 """Goes up when a field changes its name or meaning."""
@@ -17,8 +16,7 @@ _ALWAYS = ("title", "authors", "published", "captions")
 
 def write(document: Document, written: bytes | None = None) -> bytes:
     """One JSON object over many lines. `written` is what the text's own file holds, if that is not the plain text."""
-    found = json.dumps(as_json(document, written), ensure_ascii=False, indent=1, allow_nan=False)
-    return encoded(found + "\n")
+    return encoded(indented.dumps(as_json(document, written)) + "\n")
 
 
 def encoded(found: str) -> bytes:
