@@ -11,7 +11,7 @@ other clippings' do these lines go too, where an earlier clipping has the same l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.boilerplate.phrase import contained

@@ -37,9 +37,9 @@ def _take_in(desk: Desk, document: Document) -> bool:
     """Give a document and its blocks their places. Whether it had none yet."""
     path, record = document.source.path, document.source.record
     known = desk.sources.known(path) or _arrived(desk, document)
-    if record in desk.sources.documents(known.number):
+    if record in desk.documents.of_source(known.number):
         return False
-    number = desk.sources.document(known.number, record)
+    number = desk.documents.number(known.number, record)
     desk.sources.count_written(known.number)
     desk.blocks.add(list(_held(desk, number, document)))
     desk.arrivals.versions.adopt(number, restore(document))
@@ -86,14 +86,14 @@ def _copies(document: Document) -> dict[int, Removal]:
 def _decide_as_written(desk: Desk, document: Document) -> None:
     """Let copies and look-alikes cite what they were written to cite, as far as that is there and kept; others are
     decided anew. What has versions came before them."""
-    first = desk.sources.named(document.version_of)
+    first = desk.documents.named(document.version_of)
     if first:
         desk.arrivals.versions.put_first(first)
     known = desk.sources.known(document.source.path)
     citing = _copies(document).keys() | {one.position for one in document.look_alikes}
     if not citing or not known:
         return
-    number = desk.sources.document(known.number, document.source.record)
+    number = desk.documents.number(known.number, document.source.record)
     held = [block for block in desk.blocks.of_document(number) if block.position in citing]
     decided = [_as_written(desk, block, document) for block in held]
     desk.blocks.update(decided)
@@ -116,6 +116,6 @@ def _cited(desk: Desk, of: Address | None, similarity: float | None) -> Held | N
     """The kept block that stands where another was written to cite it."""
     if not of or (similarity or 0) < desk.settings.threshold:
         return None
-    number = desk.sources.named(of.document)
+    number = desk.documents.named(of.document)
     blocks = desk.blocks.of_document(number) if number else []
     return next((one for one in blocks if one.position == of.position and one.of is None), None)

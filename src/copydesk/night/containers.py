@@ -74,7 +74,7 @@ class _Filling:
         desk.tally.arrive(len(batch))
         with desk.catalogue.changes():
             arriving = [
-                (desk.sources.document(self.known.number, one.document.source.record), one)
+                (desk.documents.number(self.known.number, one.document.source.record), one)
                 for one in batch
                 if isinstance(one, Signed)
             ]

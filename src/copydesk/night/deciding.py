@@ -100,7 +100,7 @@ def _of_site(clean: Path, site: str) -> Iterator[Document]:
 
 def write_down(desk: Desk, verdict: Verdict) -> None:
     """Write down what was decided, and plan the clippings: the next who opens the folder knows it, and cleans them."""
-    numbers = {number for name in verdict.clippings if (number := desk.sources.source_of(name))}
+    numbers = {number for name in verdict.clippings if (number := desk.documents.source_of(name))}
     with desk.catalogue.changes():
         for number in numbers:
             desk.sources.plan(number, Task.CLEAN)

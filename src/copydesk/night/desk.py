@@ -19,6 +19,7 @@ from copydesk.settings import Settings
 from copydesk.store.blocks import Blocks
 from copydesk.store.catalogue import Catalogue, packed
 from copydesk.store.cleaned import note_cleaned
+from copydesk.store.documents import Documents
 from copydesk.store.quarantine import Quarantine
 from copydesk.store.sources import Count, Known, Sources, State
 from copydesk.store.stat import Stat
@@ -49,6 +50,7 @@ class Desk:
     made_with: str
     catalogue: Catalogue
     sources: Sources
+    documents: Documents
     blocks: Blocks
     quarantine: Quarantine
     arrivals: Arrivals
@@ -108,10 +110,10 @@ class Desk:
 
     def forget_documents(self, source: int, but: set[int]) -> None:
         """Forget the documents of a source but some. Who cited their blocks is decided anew."""
-        gone = [number for number in self.sources.documents(source).values() if number not in but]
+        gone = [number for number in self.documents.of_source(source).values() if number not in but]
         for number in gone:
             self.arrivals.forget(number)
-        self.sources.drop_documents(gone)
+        self.documents.drop(gone)
 
     def count(self, known: Known, documents: Sequence[Document]) -> None:
         """Count clippings of a source that were cleaned. For use within the catalogue's changes."""
@@ -151,6 +153,7 @@ def open_desk(
         made_with(settings),
         catalogue,
         Sources(catalogue),
+        Documents(catalogue),
         Blocks(catalogue),
         Quarantine(catalogue),
         Arrivals(catalogue, index, settings),

@@ -91,7 +91,7 @@ class FileBatch:
                     found = desk.delivery.claim(known.number, taken.source, desk.settings.format) or found
                 if isinstance(found, Signed):
                     clippings.append((known, taken))
-                    arriving.append((desk.sources.document(known.number, ""), found))
+                    arriving.append((desk.documents.number(known.number, ""), found))
                 else:
                     others.append(PassedOver(known, taken, found))
         ready = []

@@ -22,7 +22,7 @@ def make_plan(desk: Desk, found: Iterable[Found]) -> int:
     Returns the bytes of what is planned.
     """
     for number in desk.delivery.outputs.unfulfilled():
-        desk.sources.make_stale(number)
+        desk.documents.make_stale(number)
     size, failures = 0, []
     for one in _beside_glances(desk, found):
         if isinstance(one, File):

@@ -30,7 +30,7 @@ BATCH_ROWS = 128
 
 def rewrite_stale(desk: Desk) -> None:
     """Write all stale documents anew, in the order in which their sources arrived, until none is left."""
-    while found := desk.sources.next_stale():
+    while found := desk.documents.next_stale():
         number, documents = found
         known = desk.sources.numbered(number)
         if known:
@@ -51,7 +51,7 @@ def rewrite(desk: Desk, known: Known, stale: Mapping[str, int]) -> None:
             _rewrite_container(desk, known, stale, files[0])
     except (OSError, EOFError, ReadError, IndexError):
         with desk.catalogue.changes():
-            desk.sources.refresh(list(stale.values()))
+            desk.documents.refresh(list(stale.values()))
             if os.path.lexists(desk.raw / known.path):
                 desk.sources.plan(known.number, Task.CLEAN)
     except CopydeskError:
@@ -62,7 +62,7 @@ def rewrite(desk: Desk, known: Known, stale: Mapping[str, int]) -> None:
             known.source, "copies", type(error).__name__, f"{error}; it could not be decided anew"
         )
         with desk.catalogue.changes():
-            desk.sources.refresh(list(stale.values()))
+            desk.documents.refresh(list(stale.values()))
             desk.quarantine_all(known.path, [failure])
         desk.tally.fail([failure], 0)
 
@@ -76,7 +76,7 @@ def _rewrite_file(desk: Desk, known: Known, number: int, files: list[Output]) ->
     desk.delivery.send([letter])
     with desk.catalogue.changes():
         desk.delivery.fulfil([letter])
-        desk.sources.refresh([number])
+        desk.documents.refresh([number])
         if letter.contents:
             desk.note(known.number, REDECIDED)
     if letter.edited:
@@ -139,6 +139,6 @@ def _replace_container(
             desk.delivery.settle(rows)
     with desk.catalogue.changes():
         desk.delivery.outputs.fulfil(known.number)
-        desk.sources.refresh(list(stale.values()))
+        desk.documents.refresh(list(stale.values()))
         if standing is Standing.OURS:
             desk.note(known.number, REDECIDED)

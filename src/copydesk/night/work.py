@@ -163,7 +163,7 @@ class Night:
             else:
                 desk.leave(known, known.stat)
         if known.state is State.DONE and known.task is Task.CLEAN:
-            rewrite(desk, known, desk.sources.documents(known.number))
+            rewrite(desk, known, desk.documents.of_source(known.number))
 
     def _tell(self, outcomes: Sequence[tuple[Source, Outcome | None]]) -> None:
         for source, outcome in outcomes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from copydesk.model import Source, sources_of
+from copydesk.model import Source
 from copydesk.store.catalogue import Catalogue, as_key, as_path, packed, unpacked
 from copydesk.store.stat import Stat
 
@@ -157,24 +157,6 @@ class Sources:
         """One more clipping of a source was written."""
         self._catalogue.change("UPDATE source SET written = written + 1 WHERE number = ?", (number,))
 
-    def source_of(self, document: str) -> int | None:
-        """The number of the source of a document, by its id."""
-        number = self.named(document)
-        found = number and self._catalogue.first("SELECT source FROM document WHERE number = ?", (number,))
-        return int(found[0]) if found else None
-
-    def named(self, document: str) -> int | None:
-        """The number of a document by its id, which is a path, or a path and a record behind a `#`."""
-        for source in sources_of(document):
-            query = (
-                "SELECT document.number FROM document JOIN source ON source.number = source "
-                "WHERE path = ? AND record = ?"
-            )
-            found = self._catalogue.first(query, (as_key(source.path), packed(source.record)))
-            if found:
-                return int(found[0])
-        return None
-
     def drop(self, number: int) -> None:
         self._catalogue.change("DELETE FROM source WHERE number = ?", (number,))
 
@@ -183,45 +165,6 @@ class Sources:
         key = as_key(path.rstrip("/"))
         query = f"SELECT {_FIELDS} FROM source WHERE path = ? OR (path > ? AND path < ?) ORDER BY night, path"
         return [_known(row) for row in self._catalogue.rows(query, (key, key + b"/", key + b"0"))]
-
-    def document(self, source: int, record: str) -> int:
-        """The number of a source's document, which it gets the first time."""
-        query = "SELECT number FROM document WHERE source = ? AND record = ?"
-        found = self._catalogue.first(query, (source, packed(record)))
-        if found:
-            return int(found[0])
-        return self._catalogue.change(
-            "INSERT INTO document (source, record) VALUES (?, ?)", (source, packed(record))
-        )
-
-    def documents(self, source: int) -> dict[str, int]:
-        """The documents of a source: record → number."""
-        found = self._catalogue.rows("SELECT record, number FROM document WHERE source = ?", (source,))
-        return {unpacked(record): number for record, number in found}
-
-    def drop_documents(self, numbers: list[int]) -> None:
-        self._catalogue.change_all("DELETE FROM document WHERE number = ?", [(one,) for one in numbers])
-
-    def next_stale(self) -> tuple[int, list[tuple[int, str]]] | None:
-        """The first source to arrive of which documents are stale, and these: number and record of each."""
-        query = (
-            "SELECT source.number FROM document JOIN source ON source.number = document.source "
-            "WHERE stale ORDER BY night, path LIMIT 1"
-        )
-        found = self._catalogue.first(query)
-        if not found:
-            return None
-        query = "SELECT number, record FROM document WHERE source = ? AND stale ORDER BY number"
-        stale = self._catalogue.rows(query, found)
-        return int(found[0]), [(number, unpacked(record)) for number, record in stale]
-
-    def refresh(self, documents: list[int]) -> None:
-        """These documents are stale no more."""
-        rows = [(number,) for number in documents]
-        self._catalogue.change_all("UPDATE document SET stale = NULL WHERE number = ?", rows)
-
-    def make_stale(self, source: int) -> None:
-        self._catalogue.change("UPDATE document SET stale = 1 WHERE source = ?", (source,))
 
 
 _GLANCE = (
