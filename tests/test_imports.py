@@ -17,7 +17,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "copydesk"
 ROWS = (
     ("_version", "errors", "language", "model", "terminal"),
     ("webpage",),
-    ("by_hand", "figures", "prose"),
+    ("by_hand", "figures"),
     ("settings",),
     ("settings_file",),
     (
