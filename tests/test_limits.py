@@ -99,3 +99,10 @@ def test_entities_that_a_page_defines_are_not_put_in(tmp_path: Path) -> None:
     )
     text = copydesk.clean(page, "text/html").text
     assert PROSE in text and "secret of" not in text and "lollol" not in text
+
+
+@pytest.mark.parametrize("mark", ["![[", "[a](b)", "["])
+def test_brackets_without_number_are_read_as_plain_text(mark: str) -> None:
+    few, many = (copydesk.clean(f"{mark * number}\n\n{PROSE}", "text/markdown") for number in (9, 50_000))
+    assert few.text.endswith(PROSE) and many.text.endswith(PROSE)
+    assert not few.doubtful and "as plain text" in many.doubtful

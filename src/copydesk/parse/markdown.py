@@ -20,6 +20,8 @@ from copydesk.parse.text import parse_text
 
 MAX_NESTING = 50
 """How deeply lists and quotes may be nested; markdown-it leaves out what is nested more deeply."""
+MAX_BRACKETS = 2_000
+"""In one paragraph; each is sought an end for, and in that the others (150,000 take minutes)."""
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 NOT_MARKDOWN = "the Markdown could not be taken apart, so its lines were read as plain text"
 
@@ -33,6 +35,8 @@ ROLES = {
 
 def parse_markdown(page: Page) -> Parsed:
     """The blocks of a Markdown text. A heading of the first level at its beginning is its headline."""
+    if any(paragraph.count("[") > MAX_BRACKETS for paragraph in page.content.split("\n\n")):
+        return _as_plain_text(page)
     try:
         tokens = _parser().parse(page.content)
     except (RecursionError, ValueError, IndexError):
