@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.language import phrase_files
-from copydesk.language.bylines import is_role, may_name_role
+from copydesk.language.bylines import GLUED, is_role, may_name_role
 from copydesk.language.credit_tail import OPENING
 from copydesk.language.credits import may_have_credit, may_have_credits
 from copydesk.language.joined_lines import FoldedLines
@@ -170,7 +170,7 @@ def test_whatever_holds_a_role_may_name_one(before: str) -> None:
     draw = random.Random(5)
     for phrase in phrases("byline", "role"):
         for text in (" ".join(text.split()) for text in samples(phrase, draw)):
-            if is_role(text) and (before[-1:] != "e" or text[:1].isupper()):
+            if is_role(text) and (before[-1:] != "e" or GLUED.match(before + text, len(before))):
                 assert may_name_role(f"{before}{text}"), (phrase, before, text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from copydesk.language.dates import without_dates
@@ -18,11 +17,12 @@ LONGEST_BYLINE = 300
 """Characters; ten authors with their roles need 250."""
 EMAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?")
 MAX_NAME_WORDS = 4
-FIRST_BEYOND = "\u0250"
-"""The first letter beyond Latin: in other scripts, words may meet without a space or a capital."""
 GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])")
 """Where two elements of a page met without a space."""
 WORD = re.compile(r"\S+")
+PLACE = re.compile(r"(?:(?<![^\W\d_])|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[\u0250-\U0010ffff]))[^\W\d_]")
+"""Where in a word a role may begin: at a letter that none is before, where two words met, in scripts other than
+Latin anywhere."""
 PARTS = re.compile(r"\s*[,|/·•–—、，｜／=＝]\s*|\s-\s")
 
 
@@ -152,18 +152,16 @@ def may_name_role(text: str) -> bool:
 def _may_begin_role(word: str) -> bool:
     """May a role begin with the word, or inside it, whatever follows?"""
     heads = _heads_of_roles()
-    beginnings = (head_of(f"{word[place : place + HEAD]} ") for place in _places(word))
-    return any(head[:length] in heads for head in beginnings for length in range(1, len(head) + 1))
+    for start in _places(word):
+        head = head_of(f"{word[start : start + HEAD]} ")
+        for length in range(1, len(head) + 1):  # any(…) takes thrice as long
+            if head[:length] in heads:
+                return True
+    return False
 
 
-def _places(word: str) -> Iterator[int]:
-    """Where in a word a role may begin: at its start, behind a mark or digit, and where two words met; in scripts
-    other than Latin, anywhere."""
-    for place, letter in enumerate(word):
-        before = word[place - 1 : place]
-        are_one = before.isalpha() and before < FIRST_BEYOND and not (before.islower() and letter.isupper())
-        if not are_one:
-            yield place
+def _places(word: str) -> list[int]:
+    return [place.start() for place in PLACE.finditer(word)]
 
 
 @cache
