@@ -274,7 +274,8 @@ def test_explain_says_where_things_went(folder: Path) -> None:
         <p>{MORE}</p><p>{MORE} {PROSE}</p></article>"""
     lines = copydesk("explain", "-", folder=folder, given=page.encode()).out.splitlines()
     assert lines[-5:] == [
-        "title: Bridge to close", "authors: Jane Doe", "published: 2025-05-06", "site: The Post", "captions: 1",
+        "title: Bridge to close", "authors: Jane Doe", "published: 2025-05-06", "site: The Post",
+        "caption: The harbour bridge at dusk on Monday.",
     ]  # fmt: skip
 
 
@@ -312,6 +313,11 @@ def test_explain_strikes_out_on_a_terminal(folder: Path) -> None:
     assert f"\x1b[2m\x1b[9m{SHARE}\x1b[0m" in shown
     assert "│\x1b[0m share: " in shown
     assert on_a_terminal("explain", "raw/bridge.txt", folder=folder, NO_COLOR="1").count("\x1b") == 0
+
+
+def test_explain_uses_the_width_where_no_reason_stands_beside(folder: Path) -> None:
+    shown = on_a_terminal("explain", "raw/bridge.txt", folder=folder)
+    assert max(map(len, shown.splitlines()[: len(PROSE) // 80 + 1])) > 60
 
 
 @pytest.mark.parametrize("command", [("clean",), ("clean", "--json"), ("explain",), ("run", "-v")])

@@ -181,6 +181,12 @@ def test_published_and_modified_are_told_apart() -> None:
     assert (found.published, found.modified) == ("2025-05-06", "2025-05-07")
 
 
+def test_a_day_of_a_change_alone_is_the_day_of_publication_as_well() -> None:
+    found = read(("dateline", "Updated 4:15 pm EST, Tuesday, January 14, 2025"))
+    assert (found.published, found.modified) == ("2025-01-14", "2025-01-14")
+    assert found.origins["published"] == "text (of a change)"
+
+
 def test_both_dates_may_stand_on_one_line() -> None:
     found = read(("dateline", "Published May 6, 2025, updated May 7, 2025"))
     assert (found.published, found.modified) == ("2025-05-06", "2025-05-07")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -101,6 +102,22 @@ def test_captions_and_alternative_texts_become_metadata() -> None:
     said = {caption.text: caption.credit for caption in document.metadata.captions}
     assert said["The bridge on Monday, at noon."] == "Ann Lee/AFP"
     assert "Two men on a closed bridge" in said
+
+
+def test_the_last_line_of_a_page_with_a_picture_stays() -> None:
+    texts = (*PROSE, "The ferry is free, the mayor said on Tuesday.")
+    picture = "<img src=a.jpg alt='The old bridge on Tuesday, closed to all traffic' width=600>"
+    source = f"<html><body>{picture}{''.join(f'<p>{text}</p>' for text in texts)}</body></html>"
+    assert clean(source, "text/html").text == "\n\n".join(texts)
+
+
+def test_reasons_say_what_is_boilerplate_in_plain_words() -> None:
+    footer = {removal.block.text: removal for removal in page().removals}[
+        "© 2025 The Bay Courier. All rights reserved."
+    ]
+    assert footer.label == "legal"
+    reasons = {removal.block.text: removal.reason for removal in page().removals}
+    assert re.match(r"\d+% boilerplate: it stands in a menu; all of it is links", reasons["- Weather"])
 
 
 def test_a_caption_behind_a_button_is_one_and_a_credit_alone_is_none() -> None:

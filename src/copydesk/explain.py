@@ -65,7 +65,7 @@ def in_order(document: Document) -> list[Shown]:
 def _beside(shown: Shown, width: int) -> Iterator[str]:
     left = width - MARGIN
     reasons = wrap(_reason(shown), MARGIN - 3) if shown.found else []
-    for line, reason in zip_longest(_text(shown, left), reasons, fillvalue=""):
+    for line, reason in zip_longest(_text(shown, left if reasons else width), reasons, fillvalue=""):
         gap = " " * (left - columns(line))
         yield f"{_struck(shown, line)}{gap} {DIM}│{END} {reason}" if reason else _struck(shown, line)
 
@@ -112,5 +112,7 @@ def _known(metadata: Metadata) -> Iterator[tuple[str, str]]:
     yield "title", metadata.title
     yield "authors", ", ".join(metadata.authors)
     yield "published", metadata.published
+    yield "modified", metadata.modified
     yield "site", metadata.site
-    yield "captions", str(len(metadata.captions) or "")
+    for caption in metadata.captions:
+        yield "caption", f"{caption.text} ({caption.credit})" if caption.credit else caption.text

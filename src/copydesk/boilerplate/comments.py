@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.lines import find_phrases, is_heading, saying
+from copydesk.boilerplate.lines import find_phrases, is_heading, quoted, saying
 from copydesk.boilerplate.zones import Prose
 from copydesk.language.phrases import is_phrase
 
@@ -92,7 +92,10 @@ def _heads_section(draft: Draft, prose: Prose, index: int) -> bool:
 
 
 def _below(draft: Draft, heading: int, end: int) -> Iterator[Finding]:
-    said = draft.forms[heading].bare
+    label, said = "comments", quoted(draft.forms[heading])
     for index in draft.open():
         if heading < index < end:
-            yield Finding(index, "comments", f"below “{said}”, after the text")
+            if is_heading(draft.forms[index], "related"):
+                label, said = "related", quoted(draft.forms[index])
+                yield Finding(index, label, f"“{said}” heads a list of other stories, after the text")
+            yield Finding(index, label, f"below “{said}”, after the text")

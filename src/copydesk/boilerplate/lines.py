@@ -13,6 +13,8 @@ MAX_WORDS = {"whole": 40, "heading": 14, "among": 8, "start": 28, "contains": 40
 or contain one are article text about newsletters, cookies or comments more often than they are boilerplate."""
 
 
+LONGEST_QUOTED = 60
+"""Characters."""
 LIKE_HEADINGS = ("navigation", "comments", "legal")
 """Labels of which one word may as well be a heading of the article (“Close”, “Report”, “Performance”)."""
 
@@ -56,7 +58,7 @@ def _in_company(draft: Draft, label: str, said: dict[int, str]) -> Iterator[Find
             yield Finding(
                 index,
                 label,
-                f"the line says only “{_short(draft.forms[index].bare)}”, beside others of the kind",
+                f"the line says only “{quoted(draft.forms[index])}”, beside others of the kind",
             )
 
 
@@ -71,6 +73,8 @@ def says(form: Form, label: str, kinds: tuple[str, ...]) -> str:
             if match := find(label, kind, form.text, form.wording.held):
                 return f"the line has “{_short(match.group())}” in it"
         elif found := form.wording.said.get((label, kind)):
+            if kind != "start" and len(found) > LONGEST_QUOTED:
+                return f"the whole line is a phrase of the kind {label}"
             how = "begins with" if kind == "start" else "says only"
             return f"the line {how} “{_short(found)}”"
     return ""
@@ -86,5 +90,12 @@ def is_heading(form: Form, label: str) -> bool:
     return (label, "heading") in form.wording.said and form.words <= MAX_WORDS["heading"]
 
 
+def quoted(form: Form) -> str:
+    """What a line says, to be quoted in a reason: without the marks around it, but for a bracket that it opens."""
+    said = form.bare
+    behind = form.text[form.text.find(said) + len(said) :]
+    return _short(said + ")" if behind[:1] == ")" and said.count("(") > said.count(")") else said)
+
+
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 3].rstrip() + "…"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.boilerplate.hand import kept_lines
 from copydesk.boilerplate.phrase import contained
+from copydesk.language.credits import is_copyright
 from copydesk.language.wording import wording_of
 from copydesk.language.words import normal
 from copydesk.model import LABELS, Document, Removal, Role, in_order
@@ -69,6 +70,8 @@ def _removals(document: Document, page: WebPage, verdict: Verdict, stays: set[in
             reach = (BEFORE, AFTER) if block.role is Role.CAPTION else (0, 0)
             is_inside = first - reach[0] <= block.position <= last + reach[1]
             label, reason, score = verdict.says(block, line, is_inside)
+            if label == "navigation" and is_copyright(block.text):
+                label = "legal"
             if label == "other" and (said := _phrase_in(block.text)):
                 label, reason = said[0], f"{reason}; it says “{said[1]}”"
             yield Removal(block, NAME, label, reason, score)

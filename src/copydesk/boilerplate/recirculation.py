@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from copydesk.boilerplate.draft import Draft, Finding, Form
-from copydesk.boilerplate.lines import find_phrases, is_heading, saying
+from copydesk.boilerplate.lines import find_phrases, is_heading, quoted, saying
 from copydesk.boilerplate.zones import PARAGRAPH_WORDS, Prose
 from copydesk.model import Gap
 
@@ -54,7 +54,7 @@ def find(draft: Draft) -> Iterator[Finding]:
 
 
 def _findings(draft: Draft, heading: int, below: list[int]) -> Iterator[Finding]:
-    said = draft.forms[heading].bare
+    said = quoted(draft.forms[heading])
     yield Finding(heading, "related", f"“{said}” heads a list of other stories")
     for index in below:
         yield Finding(index, "related", f"in the list below “{said}”")

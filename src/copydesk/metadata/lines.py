@@ -41,7 +41,10 @@ def read_lines(document: Document, settings: Settings) -> Metadata:
         states = {"title": title, **states}
     if settings.captions != "drop" and (captions := read_captions(found)):
         states = {**states, "captions": captions}
-    return Metadata(**states, origins=dict.fromkeys(states, "text"))  # type: ignore[arg-type]
+    origins = dict.fromkeys(states, "text")
+    if "modified" in states and not (document.metadata.published or "published" in states):
+        states, origins["published"] = {**states, "published": states["modified"]}, "text (of a change)"
+    return Metadata(**states, origins=origins)  # type: ignore[arg-type]
 
 
 def _end_of_head(document: Document) -> int:

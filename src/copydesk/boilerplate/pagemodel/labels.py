@@ -10,7 +10,9 @@ from copydesk.webpage.looks import Around
 
 MANY_WORDS = 15
 """A line about an author with more words is a biography."""
-MOSTLY_LINKED = 50
+MENU_NAMES = ("header", "menu", "nav", "topbar")
+MOSTLY_LINKED, ALL = 50, 100
+"""Hundredths of a line."""
 
 KINDS: tuple[tuple[int, str, str], ...] = tuple(
     (int(flag), label, where)
@@ -60,6 +62,8 @@ def label(place: Place, role: Role, words: int, is_prose: bool) -> str:
     if role is Role.TITLE:
         return "title"
     if place.kind is None:
+        if place.name in MENU_NAMES:
+            return "navigation"
         return "related" if place.linked > MOSTLY_LINKED else "other"
     name = place.kind[1]
     if name == "byline" and words > MANY_WORDS:
@@ -76,7 +80,7 @@ def facts(place: Place) -> str:
     if place.name:
         said.append(f"in an element named “{place.name}”")
     if place.linked > MOSTLY_LINKED:
-        said.append(f"{place.linked}% of it leads elsewhere")
+        said.append("all of it is links" if place.linked == ALL else f"{place.linked}% of it is links")
     if not place.is_inside:
-        said.append("no text stays on one side of it")
-    return "; ".join(said[:3]) or "its words, and the lines that stand with it or look like it"
+        said.append("no text stays before or behind it")
+    return "; ".join(said[:3]) or "it reads like the menus, teasers and notices of other pages"

@@ -35,9 +35,7 @@ share of the F1 that each promises. On 19 of 703 held-out pages of WCXB F1 over 
 trafilatura, .43 so."""
 MAX_CAPTIONS = 0.25
 """Share of the kept words above which lines that look like captions are the text itself."""
-AROUND_TEXT = tuple(
-    (f"{permille / 1000:.0%} around the text: ", round(permille / 1000, 2)) for permille in range(1001)
-)
+TOLD = tuple((f"{permille / 1000:.0%} boilerplate: ", round(permille / 1000, 2)) for permille in range(1001))
 """How a probability in thousandths is told, and the score that it is."""
 HIDDEN, CREDIT = np.uint64(Around.HIDDEN), int(Around.CREDIT)
 MOST_HIDDEN = 0.5
@@ -67,8 +65,8 @@ class Verdict:
         if self._promise >= MIN_PROMISE:
             return ""
         return (
-            f"the page model is unsure of this page: it expects an F1 of {self._promise / 1000:.2f} "
-            f"(limit {MIN_PROMISE / 1000:.2f})"
+            "it is hard to tell the text of this page from what stands around it: expected quality "
+            f"{self._promise / 1000:.0%} (limit {MIN_PROMISE / 1000:.0%})"
         )
 
     def says(self, block: Block, line: int, is_inside: bool) -> tuple[str, str, float]:
@@ -77,7 +75,7 @@ class Verdict:
             if is_inside:
                 return "caption", "alternative text of a picture in or next to the text", 1.0
             return "other", "alternative text of a picture outside the text", 1.0
-        told, score = AROUND_TEXT[1000 - self._permilles[line]]
+        told, score = TOLD[1000 - self._permilles[line]]
         if line in self._captions:
             is_told = self._outline.lines.around[line] & CREDIT or is_credit(block.text)
             what = "credit" if is_told else "caption"
@@ -163,7 +161,7 @@ def _captions(page: WebPage, blocks: Sequence[Block], stays: Flags, lines: Lines
     captions = [
         line
         for block, line in zip(blocks, page.line_of, strict=True)
-        if block.role is Role.CAPTION and kept[0] - BEFORE <= line <= kept[-1] + AFTER
+        if block.role is Role.CAPTION and line != PICTURE and kept[0] - BEFORE <= line <= kept[-1] + AFTER
     ]
     words = sum(int(lines.words[line]) for line in captions if stays[line])
     return frozenset(captions) if words <= MAX_CAPTIONS * lines.words[kept].sum() else frozenset()
