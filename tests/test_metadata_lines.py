@@ -187,6 +187,15 @@ def test_a_day_of_a_change_alone_is_the_day_of_publication_as_well() -> None:
     assert found.origins["published"] == "text (of a change)"
 
 
+def test_the_site_that_a_copyright_line_names_is_cut_off_the_title() -> None:
+    rights = ("legal", "© 2025 The Bay Ledger. All rights reserved.")
+    assert read(("title", "The bridge is closed - The Bay Ledger"), rights).title == "The bridge is closed"
+    assert (
+        read(("title", "The bridge is closed - until May"), rights).title
+        == "The bridge is closed - until May"
+    )
+
+
 def test_both_dates_may_stand_on_one_line() -> None:
     found = read(("dateline", "Published May 6, 2025, updated May 7, 2025"))
     assert (found.published, found.modified) == ("2025-05-06", "2025-05-07")

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from copydesk.language.bylines import has_role, names_in_byline, unglued
-from copydesk.language.credits import is_agency
+from copydesk.language.credits import is_agency, is_copyright
 from copydesk.language.names import is_name, split_names
 from copydesk.language.phrases import begin
+from copydesk.language.words import key_of
 from copydesk.metadata.captions import read_captions
 from copydesk.metadata.days import days_of
 from copydesk.metadata.head_lines import Line, authors_in, lines_of
+from copydesk.metadata.headline import BREAK, MIN_NAME, without_site
 from copydesk.metadata.title_line import is_paragraph, title_of
 from copydesk.model import Document, Metadata, Removal
 from copydesk.settings import Settings
@@ -38,13 +40,20 @@ def read_lines(document: Document, settings: Settings) -> Metadata:
     states = {name: value for name, value in states.items() if value}
     titles = [r for r in head if r.label == "title"] or [r for r in found if r.label == "title"]
     if not document.metadata.title and (title := title_of(document, titles)):
-        states = {"title": title, **states}
+        states = {"title": without_site(title, _rights_holders(title, found), ()), **states}
     if settings.captions != "drop" and (captions := read_captions(found)):
         states = {**states, "captions": captions}
     origins = dict.fromkeys(states, "text")
     if "modified" in states and not (document.metadata.published or "published" in states):
         states, origins["published"] = {**states, "published": states["modified"]}, "text (of a change)"
     return Metadata(**states, origins=origins)  # type: ignore[arg-type]
+
+
+def _rights_holders(title: str, found: Iterable[Removal]) -> set[str]:
+    """The parts behind a title that a copyright line names: the site's name."""
+    lines = [key_of(text) for text in _texts(found, "legal") if is_copyright(text)]
+    parts = map(key_of, BREAK.split(title)[1:] if lines else ())
+    return {part for part in parts if len(part) >= MIN_NAME and any(part in line for line in lines)}
 
 
 def _end_of_head(document: Document) -> int:
