@@ -111,8 +111,8 @@ def _is_argument(parameter: click.Parameter) -> bool:
 
 
 def _argument(parameter: click.Parameter) -> str:
-    name = parameter.make_metavar(click.Context(commands)).strip("[]")
-    return f"[{name}]" if not parameter.required else name
+    name = parameter.make_metavar(click.Context(commands))
+    return name if parameter.required or name.startswith("[") else f"[{name}]"
 
 
 def _option(option: click.Option) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,16 @@ def test_a_pattern_alone_is_one_pattern(tmp_path: Path) -> None:
     for options in ({"include": "*.html"}, {"exclude": "*.txt"}):
         report = copydesk.run(tmp_path / "raw", tmp_path / "clean", dry_run=True, **options)  # type: ignore[arg-type]
         assert report.inputs == 1
+
+
+def test_beside_other_threads_the_garbage_collector_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    off: list[bool] = []
+    monkeypatch.setattr(gc, "disable", lambda: off.append(True))
+    copydesk.clean("Rain fell on the city for nine days.")
+    thread = threading.Thread(target=copydesk.clean, args=("Rain fell on the city for nine days.",))
+    thread.start()
+    thread.join()
+    assert len(off) == gc.isenabled()
 
 
 @pytest.mark.parametrize("collects", [True, False])

@@ -147,6 +147,8 @@ def test_look_alikes_are_written_down() -> None:
     [
         ("https://www.a.example/x/", "http://a.example/x?utm_source=feed", True),
         ("https://a.example/x?id=1", "https://a.example/x?id=2", False),
+        ("https://a.example/x?id=1", "https://a.example/x?utm_source=feed&id=1", True),
+        ("https://a.example/x?id=1&href=2", "https://a.example/x?id=1&href=3", False),
         ("https://a.example/", "https://a.example/#top", False),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -98,11 +99,19 @@ def test_a_row_in_quarantine_goes_by_the_name_that_is_listed(folder: Path) -> No
     assert "is not in quarantine" in str(run("quarantine", "show", "rows.jsonl#a").exception)
 
 
-def test_output_that_cannot_be_read_does_not_hide_the_clusters_of_the_rest(folder: Path) -> None:
-    (folder / "clean/bad.json").write_text("no JSON")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("bad.json", b"no JSON"), ("bad.jsonl.gz", gzip.compress(b"{}" * 99)[:12] + b"no deflate" * 9)],
+)
+def test_output_that_cannot_be_read_hides_nothing_of_the_rest(
+    folder: Path, name: str, content: bytes
+) -> None:
+    (folder / "clean" / name).write_bytes(content)
     told = run("clusters")
     assert told.return_value == 3 and "b.txt" in told.stdout
-    assert "clean/bad.json cannot be read, and is passed over" in told.stderr
+    assert f"clean/{name} cannot be read, and is passed over" in told.stderr
+    catalogue_path(folder / "clean").unlink()
+    assert "2 unchanged" in said("run")
 
 
 def test_index(folder: Path) -> None:

@@ -71,13 +71,11 @@ def test_millions_of_blank_lines_are_no_container(monkeypatch: pytest.MonkeyPatc
     ]
 
 
-@pytest.mark.parametrize("name", ["a.html.gz", "a.jsonl.gz"])
-def test_a_gzip_that_unpacks_to_too_much_is_left(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gzip_that_unpacks_to_too_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "MAX_BYTES", 100_000)
-    bomb = row() * 3 + b'{"text": "' + b"a" * 2_000_000 if "jsonl" in name else b"<p>" + b"a" * 2_000_000
-    *found, last = said(gzip.compress(bomb), name)
-    assert found == [PROSE] * (3 if "jsonl" in name else 0)
-    assert last.startswith(("unpacks to more than 250 times its size", "is larger than"))
+    bomb = row() * 3 + b'{"text": "' + b"a" * 2_000_000
+    *found, last = said(gzip.compress(bomb), "a.jsonl.gz")
+    assert found == [PROSE] * 3 and last.startswith("unpacks to more than 250 times its size")
 
 
 def test_a_gzip_of_rows_may_be_large_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,11 +197,12 @@ def test_an_opinion_is_taken_of_more_words_that_the_model_does_not_hold_for_menu
     web = web_page(f"{MENU}<article><h1>Old bridge closes</h1>{paragraphs}</article>")
     words = count(layout_of(web.outline.lines.text, load().tables)).words
     everything, unsure = np.ones(len(words), np.bool_), np.full(len(words), 300)
-    assert second_opinion(web, "", everything, words, unsure).all()
+    hidden = np.zeros(len(words), np.bool_)
+    assert second_opinion(web, "", everything, hidden, words, unsure).all()
     menu = np.array([text in {"Home", "Weather"} for text in web.outline.lines.text])
-    assert second_opinion(web, "", menu, words, unsure)[~menu].any()
+    assert second_opinion(web, "", menu, hidden, words, unsure)[~menu].any()
     sure = np.where(menu, 600, 1)
-    assert second_opinion(web, "", menu, words, sure).tolist() == menu.tolist()
+    assert second_opinion(web, "", menu, hidden, words, sure).tolist() == menu.tolist()
 
 
 def test_the_decision_keeps_what_promises_the_best_text() -> None:
@@ -243,7 +244,9 @@ def shell(body: str, shown: str = "") -> Document:
 
 
 @pytest.mark.parametrize(
-    "form", ["{}", "<p>{}</p>", "&lt;p&gt;{}&lt;/p&gt;"], ids=["lines", "tags", "entities"]
+    "form",
+    ["{}", "<p>{}</p>", "&lt;p&gt;{}&lt;/p&gt;", "<em>{}</em>"],
+    ids=["lines", "tags", "entities", "emphasis"],
 )
 def test_the_text_is_the_stated_body_where_the_page_has_none(form: str) -> None:
     document = shell("\n".join(form.format(text) for text in PROSE), "<p>Loading…</p>")

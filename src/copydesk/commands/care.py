@@ -82,7 +82,7 @@ def quarantine_show(path: str, clean: Path) -> int:
 
 
 @quarantine.command("retry")
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
 @in_folder
 def quarantine_retry(paths: tuple[str, ...], clean: Path) -> int:
     """Let the next run try clippings again, or all that are in quarantine.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.commands.options import FOLDER, Command, formatted, reading, settings_for, warn
+from copydesk.commands.options import PATH, Command, formatted, reading, settings_for, warn
 from copydesk.exits import QUARANTINE
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def clean(
 @click.option(
     "--clean",
     metavar="DIR",
-    type=FOLDER,
+    type=PATH,
     help="Show what a run wrote of it into DIR; FILE is its path below the input folder then.",
 )
 @typing

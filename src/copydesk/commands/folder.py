@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.commands.options import (
-    FOLDER,
+    PATH,
     as_json,
     from_folder,
     in_folder,
@@ -183,7 +183,7 @@ def forget(paths: tuple[str, ...], clean: Path, raw: Path, settings_file: Path |
 
 
 @click.command()
-@click.argument("clean", default="clean", type=FOLDER)
+@click.argument("clean", default="clean", type=PATH)
 @click.option("--json", "form", flag_value="json", help="Print one JSON object a line, for each clipping.")
 @click.option("--csv", "form", flag_value="csv", help="Print a table as CSV.")
 @click.option(

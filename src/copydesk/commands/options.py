@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FOLDER = click.Path(readable=False, path_type=Path)
+PATH = click.Path(readable=False, path_type=Path)
 """Whether it can be read is found, and said, when it is read."""
 in_folder = click.option(
-    "--clean", "clean", metavar="DIR", default="clean", type=FOLDER, help="The output folder. Default: clean."
+    "--clean", "clean", metavar="DIR", default="clean", type=PATH, help="The output folder. Default: clean."
 )
 from_folder = click.option(
-    "--raw", "raw", metavar="DIR", default="raw", type=FOLDER, help="The input folder. Default: raw."
+    "--raw", "raw", metavar="DIR", default="raw", type=PATH, help="The input folder. Default: raw."
 )
 with_settings = click.option(
-    "--settings", "settings_file", metavar="FILE", type=FOLDER, help="Settings from FILE, as with run."
+    "--settings", "settings_file", metavar="FILE", type=PATH, help="Settings from FILE, as with run."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -46,7 +46,7 @@ def reading(command: Command) -> Command:
             "--settings",
             "settings_file",
             metavar="FILE",
-            type=FOLDER,
+            type=PATH,
             help="Settings from FILE, not from copydesk.toml or pyproject.toml here.",
         ),
         click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.commands.options import FOLDER, formatted, print_json, reading, settings_for, warn
+from copydesk.commands.options import PATH, formatted, print_json, reading, settings_for, warn
 from copydesk.exits import QUARANTINE
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("raw", default="raw", type=FOLDER)
-@click.argument("clean", default="clean", type=FOLDER)
+@click.argument("raw", default="raw", type=PATH)
+@click.argument("clean", default="clean", type=PATH)
 @formatted
 @reading
 @click.option(

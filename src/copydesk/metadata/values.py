@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-from copydesk.language.visible import TURNING
+from copydesk.language.visible import TAG, TURNING
 from copydesk.model import Json
 
 MAX_TITLE = 500
@@ -18,7 +18,6 @@ MAX_LIST = 100
 MAX_DEPTH = 5
 NAMES = ("name", "@value", "title", "text", "label", "term", "url", "@id", "contentUrl")
 """Where an object says what it is called."""
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 UNSEEN = re.compile(
     rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff{TURNING}]"
 )

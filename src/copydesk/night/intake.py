@@ -66,16 +66,26 @@ class Taken:
 
 def take_in(raw: Path, source: Source, known_digest: bytes, settings: Settings) -> Taken:
     """Read a file and clean what is in it, unless its SHA-256 is the known one. What goes wrong is a `Failure`."""
-    if not os.path.lexists(raw / source.path):
+    if _is_gone(raw / source.path):
         return Taken(source, None, b"", Missing())
     opened = attempt("read", source, lambda: open_source(raw, source))
     _check_open_files(opened)
     if isinstance(opened, Failure):
-        is_there = os.path.lexists(raw / source.path)
-        return Taken(source, None, b"", opened if is_there else Missing())
+        return Taken(source, None, b"", Missing() if _is_gone(raw / source.path) else opened)
     with opened as stream:
         found = attempt("read", source, lambda: _look_at(stream, source, known_digest, settings))
         return Taken(source, None, b"", found) if isinstance(found, Failure) else found
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a file is not there, which is another thing than that it can't be reached."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _check_open_files(opened: BinaryIO | Failure) -> None:

@@ -16,9 +16,7 @@ from copydesk.store.blocks import Blocks
 from copydesk.store.catalogue import Catalogue, packed
 
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
-TRACKING = re.compile(
-    r"[?&](?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|ref|cmpid|ito|smid|at_[a-z]+)=[^&#]*", re.IGNORECASE
-)
+TRACKING = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|mc_[ce]id|ref|cmpid|ito|smid|at_[a-z]+)=", re.IGNORECASE)
 """What campaigns and share buttons put behind an address: the page is the same."""
 
 
@@ -29,8 +27,9 @@ def page_at(address: str) -> str:
     >>> page_at("https://www.Example.com/a/1/?utm_source=x#top"), page_at("http://example.com/")
     ('example.com/a/1', '')
     """
-    bare = TRACKING.sub("", SCHEME.sub("", address.strip()).split("#")[0]).rstrip("?/")
-    host, slash, path = bare.partition("/")
+    bare, _, query = SCHEME.sub("", address.strip()).split("#")[0].partition("?")
+    asked = "&".join(one for one in query.split("&") if one and not TRACKING.match(one))
+    host, slash, path = (f"{bare}?{asked}" if asked else bare.rstrip("/")).partition("/")
     return f"{host.lower()}/{path}" if slash and path else ""
 
 
@@ -96,9 +95,11 @@ def _version(page: Page, first: Page) -> int | None:
 
 
 def _address_of(whole: Document) -> bytes:
-    return packed(page_at(whole.metadata.url or whole.source.url))
+    """Where a document came from, as it is compared; nothing for one that says nothing: it is no page's first text."""
+    return packed(page_at(whole.metadata.url or whole.source.url)) if whole.blocks else b""
 
 
 def _said(whole: Document) -> bytes:
-    """A digest of all that a document says."""
-    return blake2b(packed(" ".join(block.text for block in whole.blocks)), digest_size=16).digest()
+    """A digest of all that a document says, each thing once."""
+    said = dict.fromkeys(block.text for block in whole.blocks)
+    return blake2b(packed(" ".join(said)), digest_size=16).digest()

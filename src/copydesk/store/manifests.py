@@ -35,7 +35,7 @@ def write_manifest(clean: Path, catalogue: Catalogue, number: int, told: Mapping
 def _outcomes(catalogue: Catalogue, number: int) -> Iterator[tuple[str, str, str]]:
     query = (
         "SELECT path, outcome, outcome.detail FROM outcome JOIN source ON source.number = source "
-        "WHERE outcome.night = ? ORDER BY path"
+        "WHERE outcome.night = ? ORDER BY path, outcome.rowid"
     )
     for path, outcome, detail in catalogue.rows(query, (number,)):
         yield as_path(path), outcome, unpacked(detail)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from copydesk.readers.streams import BROKEN
 from copydesk.store.catalogue import Catalogue, as_key, as_path
 from copydesk.store.writing import digest_of_file
 
@@ -143,7 +144,7 @@ def is_container_untouched(path: Path) -> bool:
     try:
         with (gzip.open if path.name.endswith(".gz") else open)(path, "rb") as rows:
             return all(_is_untouched(row) for row in rows)
-    except (OSError, EOFError, ValueError):
+    except (*BROKEN, ValueError, KeyError, TypeError):
         return False
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from copydesk.errors import ReadError, RunError
 from copydesk.model import Json
+from copydesk.readers.streams import BROKEN
 from copydesk.store.walking import written_files
 
 ROWS = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
@@ -25,7 +26,7 @@ def read_records(clean: Path, unread: list[ReadError]) -> Iterator[dict[str, Jso
         try:
             for text in _texts(path):
                 yield from _record(text, path, unread)
-        except (ValueError, EOFError, OSError) as error:
+        except (*BROKEN, ValueError) as error:
             unread.append(_unread(path, error))
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 
 from copydesk.errors import ReadError, RunError
 from copydesk.model import Document, sources_of
+from copydesk.readers.streams import BROKEN
 from copydesk.store.records import ROWS
 from copydesk.writers import output_names, stored
 
@@ -37,5 +38,5 @@ def documents_in(path: Path) -> Iterator[Document]:
             rows: Iterable[bytes] = file if path.name.endswith(ROWS) else [file.read()]
             for row in rows:
                 yield stored.read(row)
-    except (OSError, EOFError, ReadError):
+    except (*BROKEN, ReadError):
         return

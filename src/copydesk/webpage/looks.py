@@ -171,11 +171,13 @@ def read_tag(source: str) -> Look:
         return _look(source[1:-1], "", "", False)
     tag, told = source[1:end], dict(TOLD.findall(source))
     if tag == "a" or tag == "img":
-        return _look(tag, " ".join([told[name] for name in told if name in NAMES_OF_LINKS]), "", False)
+        return _look(
+            tag, " ".join([told[name] for name in told if name in NAMES_OF_LINKS])[:MAX_NAMES], "", False
+        )
     is_hidden = "hidden" in told and not STREAMED.search(told.get("id", ""))
     is_hidden = is_hidden or told.get("aria-hidden") == "true"
     is_hidden = is_hidden or ("style" in told and bool(HIDES.search(told["style"])))
-    names = " ".join([told[name] for name in NAMES if name in told])
+    names = " ".join([told[name] for name in NAMES if name in told])[:MAX_NAMES]
     return _look(tag, names, told.get("role", ""), is_hidden)
 
 
@@ -183,7 +185,6 @@ def read_tag(source: str) -> Look:
 def _look(tag: str, names: str, role: str, is_hidden: bool) -> Look:
     """The look of a tag with these classes, ids and itemprops: their words are each name as it is, without numbers,
     and the pieces of them, each behind a `~`."""
-    names = names[:MAX_NAMES]
     breaks = KINDS.get(tag) or (Break.BLOCK if "-" in tag else Break.NONE)
     pieces = "\n~".join(["", *PIECE.findall(names)]).lower().split("\n")[1:]
     around = TAG_FLAGS.get(tag, 0) | ROLE_FLAGS.get(role, 0)

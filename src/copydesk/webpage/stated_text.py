@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from copydesk.language.visible import TAG
 from copydesk.language.words import WORD
 from copydesk.webpage.looks import Around
 from copydesk.webpage.outline import PROSE, Outline
@@ -18,7 +19,11 @@ RUN, MAX_RUNS = 5, 200
 MAX_SHOWN = 0.1
 """Share of the body's runs of five words, of some 200 of them at most, that the page may have in its lines. Of 60 pages
 of WCXB and of news that state a body of 300 characters or more, all have .65 or more of them."""
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+BLOCK_TAG = re.compile(
+    r"<(?:p|br|div|h[1-6]|[uo]l|li|blockquote|table|article|section)\b[^<>]*>", re.IGNORECASE
+)
+"""With one of them a body is HTML; without, its lines are its paragraphs, whatever else looks like a tag."""
+INLINE_TAG = re.compile(r"</?(?:a|b|i|em|strong|span|u|sup|sub|small|mark)\b[^<>]*>", re.IGNORECASE)
 ELSEWHERE = int(Around.DIALOG | Around.FOOTER | Around.HIDDEN)
 
 
@@ -42,8 +47,12 @@ def stated_article(stated: Statements, outline: Outline) -> str:
 
 def _source(body: str) -> str:
     """The body as HTML, which it may be already, also with its tags written as entities."""
-    if not TAG.search(body) and TAG.search(written := unescape(body)):
-        body = written
-    if TAG.search(body):
-        return body
-    return "".join(f"<p>{escape(line)}</p>" for line in unescape(body).splitlines())
+    for source in (body, unescape(body)):
+        if BLOCK_TAG.search(source):
+            return source
+    return "".join(f"<p>{_escaped(line)}</p>" for line in body.splitlines())
+
+
+def _escaped(line: str) -> str:
+    """A line of plain text as HTML, without the tags of emphasis and links that it may have."""
+    return escape(unescape(INLINE_TAG.sub("", line)))

@@ -40,16 +40,16 @@ class Decision:
     promise: int
 
 
-def decide(scores: Numbers, words: Numbers, permilles: Numbers, caution: str) -> Decision:
-    """Which lines stay; `permilles` has the scores from which the probability is 1 ‰, 2 ‰, … 999 ‰."""
+def decide(scores: Numbers, words: Numbers, limits: Numbers, caution: str) -> Decision:
+    """Which lines stay; `limits` has the scores from which the probability is 1 ‰, 2 ‰, … 999 ‰."""
     scores = scores + CAUTION[caution]
-    probability = np.searchsorted(permilles, scores, side="right")
+    probability = np.searchsorted(limits, scores, side="right")
     stays = np.zeros(len(scores), np.bool_)
     if not int((words * probability).sum()):
         return Decision(stays, probability, 0)
     order = np.argsort(-probability, kind="stable")
     promises = {
-        error: _promises(words[order], np.searchsorted(permilles, scores + error, side="right")[order])
+        error: _promises(words[order], np.searchsorted(limits, scores + error, side="right")[order])
         for error in ERRORS
     }
     best = int(np.argmax(sum(weight * promises[error] for error, weight in ERRORS.items())))

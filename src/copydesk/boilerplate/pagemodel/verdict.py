@@ -82,7 +82,7 @@ class Verdict:
             return (
                 what,
                 f"{what} of a picture, by the elements around it",
-                max((1000 - self._permilles[line]) / 1000, 0.5),
+                max(score, 0.5),
             )
         if self._hidden[line]:
             return "other", "the page hides it from its readers", 1.0
@@ -119,7 +119,7 @@ def judge_page(
     decision = decide(scores, shown, model.permilles, caution)
     stays = decision.stays & ~hidden
     if decision.promise < MIN_SURE:
-        stays = second_opinion(page, url, stays, shown, decision.permilles)
+        stays = second_opinion(page, url, stays, hidden, lines.words, decision.permilles)
     captions = _captions(page, blocks, stays, lines)
     stays[list(captions)] = False
     return Verdict(
@@ -135,12 +135,14 @@ def judge_page(
     )
 
 
-def second_opinion(page: WebPage, url: str, stays: Flags, shown: Numbers, permilles: Numbers) -> Flags:
+def second_opinion(
+    page: WebPage, url: str, stays: Flags, hidden: Flags, words: Numbers, permilles: Numbers
+) -> Flags:
     """What trafilatura takes for the text, if that is more, since an article lost is worse than a menu left, and the
-    model does not think much less of it. `shown` counts the words of lines that are not hidden."""
+    model does not think much less of it."""
     from copydesk.boilerplate.pagemodel.second_opinion import lines_of_trafilatura  # loads lxml and more
 
-    others = lines_of_trafilatura(page, url) & (shown > 0)
+    others, shown = lines_of_trafilatura(page, url) & ~hidden, np.where(hidden, 0, words)
     ours, theirs = (promise_of(flags, shown, permilles) for flags in (stays, others))
     is_more = shown[others].sum() > shown[stays].sum()
     return others if is_more and theirs >= MIN_SHARED * ours else stays
