@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.boilerplate.draft import Draft, Finding
-from copydesk.boilerplate.lines import find_phrases
+from copydesk.boilerplate.lines import find_phrases, is_heading
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Lines that say a phrase of finding one's way."""
-    return find_phrases(draft, "navigation", ("whole", "start"))
+    for finding in find_phrases(draft, "navigation", ("whole", "start")):
+        form = draft.forms[finding.index]
+        if not (form.text.endswith(":") and is_heading(form, "related")):  # “Read more:” has a list below it
+            yield finding
