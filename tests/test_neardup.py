@@ -165,7 +165,7 @@ def test_any_text_is_taken(texts: list[str]) -> None:
 def test_copies_cite_the_most_similar_kept_text() -> None:
     longer = LEAD + " It was said to be a long night."
     assert true_similarity(LEAD, longer) < 0.8
-    copies = find_copies([LEAD, longer, longer.replace("long night", "night")])
+    copies = find_copies([LEAD, longer, longer.removesuffix(" night.")])
     assert [(copy.index, copy.of) for copy in copies] == [(2, 1)]
 
 

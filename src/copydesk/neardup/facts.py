@@ -46,6 +46,7 @@ class WordLists:
     facts: dict[str, Fact]
     short: dict[str, str]
     light: frozenset[str]
+    titles: frozenset[str]
     agencies: frozenset[str]
     small_agencies: frozenset[str]
     synonyms: dict[str, frozenset[int]]
@@ -87,13 +88,15 @@ def word_lists() -> WordLists:
             facts.setdefault(word, fact)
     short = {word: form for lists in ordered for word, form in lists.get("short", {}).items()}
     short |= {f"{verb}nt": f"{verb} not" for verb in VERBS_WITH_NT}
-    light = " ".join(f"{lists.get('light', '')} {lists.get('titles', '')}" for lists in ordered)
+    light = " ".join(lists.get("light", "") for lists in ordered)
+    titles = " ".join(lists.get("titles", "") for lists in ordered)
     groups = [group.split("|") for lists in ordered for group in lists.get("synonyms", [])]
     inflected = [group for lists in ordered for group in inflected_groups(lists)]
     return WordLists(
         facts,
         short,
         frozenset(light.split()),
+        frozenset(titles.split()),
         frozenset(agencies["agencies"].split()),
         frozenset(agencies["small"].split()),
         _synonyms(groups + inflected),

@@ -14,8 +14,9 @@ copy that is kept costs a repeated paragraph, a look-alike that is dropped costs
   capital may be names, and count as such: the Justice Department is no Justice Ministry. "Plans" in place of "planned"
   states another time, "bridges" in place of "bridge" another number: a list has each form beside its like only.
 - Words that stand **in another place**: who did what to whom may have changed.
-- Words that the later text **adds** inside, unless they state nothing on their own ("also", "the"), or are a title or
-  an agency; and more than ten that it adds at its start or end, or any number or negation among them.
+- Words that the later text **adds or leaves out** inside, unless they state nothing on their own ("also", "the"), or
+  are a title with a capital: to shoot at a man is not to shoot him, and who was nearly killed lives.
+- More than ten words that the later text adds at its start or end, or any number or negation among them.
 - A currency in place of another.
 
 ## Copies
@@ -28,8 +29,8 @@ copy that is kept costs a repeated paragraph, a look-alike that is dropped costs
 - **Errors of scanning**: rn for m, 1 for l, 0 for O, c for e.
 - Numbers in another format ("1,000", "1.000", "1000"), short forms ("didn't"), initials ("U.S.").
 - A **dateline** put before, an agency behind, a title before a name.
-- **A cut**: the later text lacks words at its start or end, or some that state nothing countable inside. Nothing is
-  lost. The other way round, the rule for added words holds.
+- **A cut**: the later text lacks words at its start or end. Nothing is lost. The other way round, the rule for added
+  words holds.
 
 What is a number, a day, a month, a negation, a title, a synonym stands in lists, a file a language
 (`neardup/wordlists/`), which are read without regard to the language of a text. Which words are known is told by a list
@@ -49,14 +50,13 @@ from copydesk.neardup.changes import Change, Tokens, changes_in
 from copydesk.neardup.datelines import MAX_ADDED_WORDS, is_dateline
 from copydesk.neardup.facts import word_lists
 from copydesk.neardup.spelling import is_same_word
-from copydesk.neardup.tokens import Token, tokens_of
+from copydesk.neardup.tokens import Token, initials_of, tokens_of, words_shown
 
 MIN_CUT_WORDS = 3
 """Fewer words at the start or end are looked at like any others: “nicht” may stand at the end alone."""
 
 MAX_SHOWN = 3
-MAX_SHOWN_WORDS = 8
-"""Differences that are named to the reader, and words of each. One is enough to decide."""
+"""Differences that are named to the reader. One is enough to decide."""
 
 Aligner = Callable[[str, str], list[Part] | None]
 """Finds the parts in which two texts differ; there is a compiled one for batches, with the same answer."""
@@ -132,28 +132,35 @@ def _meaning(change: Change) -> str:
     if not change.kept:
         return _meaning_of_added(change)
     if not change.later:
-        return "" if _is_cut(change) else _show(_stated(change.kept))
+        return "" if _is_cut(change) else _meaning_alone(change.kept, change)
     if _says_the_same(change) or (_has_agency(change) and not any(map(_meaning, _apart(change)))):
         return ""
-    return f"{_show(change.kept)} → {_show(change.later)}"
+    return f"{words_shown(change.kept)} → {words_shown(change.later)}"
 
 
 def _moved(changes: Sequence[Change]) -> Iterator[str]:
     """Words taken away in one place and put in another: who did what to whom may have changed."""
     added = [token for change in changes if not change.kept for token in change.later]
     removed = {token.form for change in changes if added and not change.later for token in change.kept}
-    moved = [token for token in added if token.form in removed and not token.fact and not token.is_light]
+    moved = [t for t in added if t.form in removed and not (t.fact or t.is_light or t.is_agency)]
     if moved:
-        yield f"{_show(moved)} (moved)"
+        yield f"{words_shown(moved)} (moved)"
 
 
 def _meaning_of_added(change: Change) -> str:
     added = change.later
-    if all(token.is_light for token in added) or (change.at_start and is_dateline(added)):
+    if change.at_start and is_dateline(added):
         return ""
     if len(added) > MAX_ADDED_WORDS:
-        return f"{_show(added)} ({len(added)} words added)"
-    return _show(_stated(added) if change.at_start or change.at_end else added)
+        return f"{words_shown(added)} ({len(added)} words added)"
+    return _meaning_alone(added, change)
+
+
+def _meaning_alone(tokens: Tokens, change: Change) -> str:
+    """What words state that only one text has."""
+    if all(token.is_light for token in tokens):
+        return ""
+    return words_shown(_stated(tokens) if change.at_start or change.at_end else tokens)
 
 
 def _has_agency(change: Change) -> bool:
@@ -175,11 +182,6 @@ def _is_cut(change: Change) -> bool:
 def _stated(tokens: Tokens) -> Tokens:
     """The numbers and negations among words that only one text has."""
     return [token for token in tokens if token.fact and token.fact.kind in ("number", "negation")]
-
-
-def _show(tokens: Tokens) -> str:
-    words = [token.shown for token in tokens]
-    return " ".join(words[:MAX_SHOWN_WORDS] + (["…"] if len(words) > MAX_SHOWN_WORDS else []))
 
 
 def _says_the_same(change: Change) -> bool:
@@ -208,7 +210,7 @@ def _are_same(kept: Tokens, later: Tokens) -> bool:
     one, other = _joined(kept), _joined(later)
     if one == other or "".join(t.form for t in kept) == "".join(t.form for t in later):
         return not one.isdecimal()
-    if _initials(kept) == other or _initials(later) == one or _are_synonyms(kept, later):
+    if initials_of(kept) == other or initials_of(later) == one or _are_synonyms(kept, later):
         return True
     if len(kept) == len(later):
         return all(_is_same(a, b) for a, b in zip(kept, later, strict=True))
@@ -243,7 +245,3 @@ def _are_synonyms(kept: Tokens, later: Tokens) -> bool:
     groups = word_lists().synonyms_of_names if may_be_names else word_lists().synonyms
     one, other = (" ".join(token.shown.lower() for token in tokens) for tokens in (kept, later))
     return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
-
-
-def _initials(tokens: Tokens) -> str:
-    return "".join(token.form[0] for token in tokens) if len(tokens) > 1 else ""

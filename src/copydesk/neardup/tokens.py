@@ -16,9 +16,13 @@ TOKEN = re.compile(rf"(?<!\w)(?:{NUMBER})|{WORD.pattern}|[{CURRENCIES}]")
 GROUPING = re.compile(r"[., ](?=\d{3}(?!\d))")
 
 
+MAX_SHOWN_WORDS = 8
+"""Words of a difference that are named to the reader."""
+
+
 class Token(NamedTuple):
     """A word as it stands in the text, the form in which it is compared, and what is known of it: the fact that it
-    states, whether it names an agency, and whether it states nothing on its own (an article, a title, an agency)."""
+    states, whether it names an agency, and whether it states nothing alone (an article, a title with a capital)."""
 
     shown: str
     form: str
@@ -55,4 +59,16 @@ def _tokens(shown: str) -> Sequence[Token]:
     if fact is None and any(character.isdecimal() for character in word):
         fact = Fact("number", word)
     is_agency = word in lists.small_agencies or (word in lists.agencies and shown[0].isupper())
-    return (Token(shown, fact.value if fact else word, fact, is_agency, is_agency or word in lists.light),)
+    is_light = word in lists.light or (word in lists.titles and shown[0].isupper())
+    return (Token(shown, fact.value if fact else word, fact, is_agency, is_light),)
+
+
+def words_shown(tokens: Sequence[Token]) -> str:
+    """Words as they stand in the text, the first eight at most."""
+    words = [token.shown for token in tokens]
+    return " ".join(words[:MAX_SHOWN_WORDS] + (["…"] if len(words) > MAX_SHOWN_WORDS else []))
+
+
+def initials_of(tokens: Sequence[Token]) -> str:
+    """The first letters of several words, empty for one alone."""
+    return "".join(token.form[0] for token in tokens) if len(tokens) > 1 else ""
