@@ -171,3 +171,12 @@ def modules() -> list[str]:
 @pytest.mark.parametrize("name", modules())
 def test_docstring_examples(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name), optionflags=FLAGS).failed == 0
+
+
+@pytest.mark.parametrize("card", ["train/card.py", "train/pages/card.py"])
+def test_model_cards_state_the_limits_of_today(card: str) -> None:
+    """The cards are made when a model is trained, and their texts may have been mended since."""
+    code = (ROOT / card).read_text(encoding="utf-8")
+    (limits,) = re.findall(r'^LIMITS = """(.*?)"""', code, re.MULTILINE | re.DOTALL)
+    pages = [page.read_text(encoding="utf-8") for page in PAGES]
+    assert any(f"change {card}. -->" in page and limits in page for page in pages)

@@ -24,13 +24,13 @@ class Announced(NamedTuple):
     heads_prose: bool
 
 
-def announced(draft: Draft, gone: Container[int] = ()) -> Iterator[Announced]:
+def announced(draft: Draft, lines: range, gone: Container[int] = ()) -> Iterator[Announced]:
     """The short lines behind each colon of a line that stays, to the prose or to what a rule found.
 
-    `gone` has the lines that are to leave the text beside those that rules found.
+    All lists that reach into `lines`. `gone` has the lines that are to leave the text beside those that rules found.
     """
-    for index in draft.open():
-        if index not in gone and _announces(draft, index):
+    for index in range(max(lines.start - MAX_LINES, 0), lines.stop):
+        if draft.is_open(index) and index not in gone and _announces(draft, index):
             end = _end_of_list(draft, index + 1)
             yield Announced(range(index + 1, end), end < len(draft) and draft.forms[end].is_prose)
 

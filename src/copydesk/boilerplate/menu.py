@@ -50,7 +50,7 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield from _entries(
                 draft, run, "before", own | {i for i in run if _may_be_headline(draft, i, start)}
             )
-    own = {index for one in announced(draft) for index in one.lines}
+    own = {index for one in announced(draft, range(len(draft))) for index in one.lines}
     for run in _runs(draft, range(end, len(draft))):
         if _is_menu(draft, run):
             yield from _entries(draft, run, "after", _own_rows(draft, run) | own)

@@ -11,7 +11,8 @@ captions); in a text without paragraphs running; and where it would take more th
 largest run of paragraphs; other paragraphs, lines that somebody speaks, headings, lists between paragraphs, and lines
 amid the article of which no rule found one, unless it is surer; lists between paragraphs that a line with a colon
 announces; and tables, headings, quotes and code that the page marks as such. How sure it has to be is the setting
-`caution`.
+`caution`. Behind the article and two lines of furniture below it less is asked than of any other line, of paragraphs
+too; in a language of which it knows few words, of paragraphs as much.
 """
 
 from __future__ import annotations
@@ -94,15 +95,17 @@ def _label_index(draft: Draft, index: int) -> int:
 
 def _score_found(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:
     """Give the model's probability to what rules found by place and it holds for article text."""
-    for index, finding in draft.found.items():
-        if index in lines and finding.rule in BY_PLACE:
+    for index in lines:
+        finding = draft.found.get(index)
+        if finding and finding.rule in BY_PLACE:
             score = verdict.probability(index - lines.start)
-            found[index] = replace(finding, score=score) if score < EVEN else finding
+            if score < EVEN:
+                found[index] = replace(finding, score=score)
 
 
 def _add(draft: Draft, found: dict[int, Finding], verdict: Verdict, lines: range) -> None:
     new = [index for index in lines if verdict.goes[index - lines.start] and _may_go(draft, index)]
-    own = {i for one in announced(draft, frozenset(new)) if one.heads_prose for i in one.lines}
+    own = {i for one in announced(draft, lines, frozenset(new)) if one.heads_prose for i in one.lines}
     new = [index for index in new if index not in own]
     labels = _labels(draft, new, lines)
     reasons = verdict.reasons([index - lines.start for index in new])
@@ -118,7 +121,7 @@ def _may_go(draft: Draft, index: int) -> bool:
 
 def _labels(draft: Draft, new: Sequence[int], lines: range) -> Iterator[str]:
     """What heads the list in which the line stands, what it stands between, or `other`."""
-    gone = {*new, *draft.found}
+    gone = {*new, *(index for index in lines if index in draft.found)}
     above = _carried(draft, gone, lines)
     below = _carried(draft, gone, reversed(lines))
     for index in new:
