@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -89,6 +90,8 @@ def settle_in(results: int) -> BinaryIO:
         for limit in (signal.SIGPROF, signal.SIGALRM):
             signal.signal(limit, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGPROF, signal.SIGALRM))
+    # urllib3, which trafilatura loads, would open a socket to see whether there is IPv6. A worker opens none.
+    socket.has_ipv6 = False
     stream = os.fdopen(os.dup(results), "wb")
     with suppress(OSError):  # The caller has closed it.
         os.dup2(2, 1)
