@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from copydesk.model import CELL_BREAK
 from copydesk.webpage.looks import Look
 
 PROSE = 160
@@ -58,6 +59,15 @@ class Line(NamedTuple):
     breaks: int
     pictures: int
     cells: int = 0
+
+
+def row_of(cells: Sequence[Line], element: int) -> Line:
+    """The lines of a row's cells as one line of the row's element."""
+    return cells[0]._replace(
+        text=CELL_BREAK.join(line.text for line in cells), element=element, inline=None, end=cells[-1].end,
+        linked=sum(line.linked for line in cells), links=sum(line.links for line in cells),
+        bold=sum(line.bold for line in cells), cells=len(cells),
+    )  # fmt: skip
 
 
 class Way(NamedTuple):

@@ -6,9 +6,8 @@ from dataclasses import replace
 from html import unescape
 
 from copydesk.language.visible import UNSEEN, is_visible
-from copydesk.model import CELL_BREAK
 from copydesk.webpage.looks import Around, Break, Look, read_tag
-from copydesk.webpage.outline import Elements, Inline, Line, Lines, Outline, Picture, Way
+from copydesk.webpage.outline import Elements, Inline, Line, Lines, Outline, Picture, Way, row_of
 
 MAX_CELL = 300
 """Characters above which a table's cell holds prose: then the table is there for the layout, not as a table."""
@@ -240,13 +239,7 @@ class _Walk:
             return
         if not self.raw.keys().isdisjoint(range(first, end)):
             return
-        self.lines[first:] = [
-            lines[0]._replace(
-                text=CELL_BREAK.join(line.text for line in lines), element=row, inline=None, end=lines[-1].end,
-                linked=sum(line.linked for line in lines), links=sum(line.links for line in lines),
-                bold=sum(line.bold for line in lines), cells=cells,
-            )
-        ]  # fmt: skip
+        self.lines[first:] = [row_of(lines, row)]
         for number in inside:
             self.first[number] = min(self.first[number], first)
             self.ends[number] = min(self.ends[number], first + 1)

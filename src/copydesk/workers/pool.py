@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Protocol
 
+from copydesk.workers.forking import can_fork, fork
 from copydesk.workers.limits import MIB, Limits
 from copydesk.workers.serve import Work
-from copydesk.workers.worker import Start, Worker, can_fork, fork, spawn
+from copydesk.workers.worker import Start, Worker, spawn
 
 WAITING_BYTES = 256 * MIB
 """Results that wait to be asked for; while there are more, no task is begun. So memory stays the same whatever came."""
