@@ -248,6 +248,20 @@ def test_a_list_that_the_article_announces_with_a_colon_stays():
     assert all(line in text for line in listed)
 
 
+def test_a_ticker_that_reporters_sign_stays():
+    ticker = (
+        *("Jane Doe", "May 6, 2025, 9:46 am", "Engineers have come with ropes and lamps to the arch."),
+        *("Peter Miller", "May 6, 2025, 10:02 am", "Two shops have lost all that was in their cellars."),
+        *("Ann Weaver", "May 6, 2025, 10:13 am", "The river has begun to fall, the lock keeper told us."),
+        *("Jane Doe", "May 6, 2025, 11:31 am", "The engineers are back, and they do not look glad."),
+    )
+    more = (f"{line[:-1]}, as it had been in the year {1900 + 7 * i}." for i, line in enumerate(ARTICLE * 2))
+    page = "\n".join([*ARTICLE, *more, *ticker, "Share this article", *TEASERS, *FOOTER])
+    document = copydesk.clean(page, "text/plain")
+    assert all(line in document.text for line in ticker)
+    assert any(removal.rule == rule.NAME for removal in document.removals)
+
+
 def test_a_removal_by_the_model_says_how_sure_it_is_and_why():
     removals = [one for one in copydesk.clean(PAGE, "text/plain").removals if one.rule == rule.NAME]
     assert removals

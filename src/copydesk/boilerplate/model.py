@@ -10,9 +10,9 @@ Keeps everything in a text in which rules find hardly any furniture, or only wha
 captions); in a text without paragraphs running; and where it would take more than three times what it leaves. Keeps the
 largest run of paragraphs; other paragraphs, lines that somebody speaks, headings, lists between paragraphs, and lines
 amid the article of which no rule found one, unless it is surer; lists between paragraphs that a line with a colon
-announces; and tables, headings, quotes and code that the page marks as such. How sure it has to be is the setting
-`caution`. Behind the article and two lines of furniture below it less is asked than of any other line, of paragraphs
-too; in a language of which it knows few words, of paragraphs as much.
+announces; tickers that reporters sign; and tables, headings, quotes and code that the page marks as such. How sure it
+has to be is the setting `caution`. Behind the article and two lines of furniture below it less is asked than of any
+other line, of paragraphs too; in a language of which it knows few words, of paragraphs as much.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.boilerplate.announced import announced
 from copydesk.boilerplate.draft import ARTICLES_OWN, Draft, Finding
+from copydesk.boilerplate.threads import reported
 from copydesk.model import LABELS, Role
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def weigh(draft: Draft, caution: str) -> Draft:
         return draft
     from copydesk.boilerplate.blockmodel.verdict import judge_lines
 
+    draft = replace(draft, protected=draft.protected.union(reported(draft)))
     model, found = load_model(), dict(draft.found)
     for lines in _pieces(draft):
         verdict = judge_lines(

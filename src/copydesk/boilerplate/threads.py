@@ -54,15 +54,26 @@ class Signed:
 
 def find(draft: Draft) -> Iterator[Finding]:
     """The pieces of each thread, with their names."""
-    signed = list(_signed(draft))
-    for thread in _threads(signed):
+    for thread, lines in _below_text(draft):
+        is_spoken = _is_spoken(draft, thread, lines)
+        if not (is_spoken and _may_be_text(draft, thread, lines)):
+            label = "comments" if is_spoken else "related"
+            reason = f"one of {len(thread)} pieces that are signed one like the other, below the text"
+            yield from (Finding(index, label, reason) for index in lines)
+
+
+def reported(draft: Draft) -> Iterator[int]:
+    """The lines of pieces with sentences that are signed as comments are, and which nothing says to be comments."""
+    for thread, lines in _below_text(draft):
+        if _is_spoken(draft, thread, lines) and _may_be_text(draft, thread, lines):
+            yield from lines
+
+
+def _below_text(draft: Draft) -> Iterator[tuple[Sequence[Signed], range]]:
+    """The threads, with their lines."""
+    for thread in _threads(list(_signed(draft))):
         if _is_thread(thread) and _is_behind_text(draft, thread[0].start):
-            lines = range(thread[0].start, _end(draft, thread))
-            is_spoken = _is_spoken(draft, thread, lines)
-            if not is_spoken or _is_crowd(thread) or _is_marked(draft, thread, lines):
-                label = "comments" if is_spoken else "related"
-                reason = f"one of {len(thread)} pieces that are signed one like the other, below the text"
-                yield from (Finding(index, label, reason) for index in lines)
+            yield thread, range(thread[0].start, _end(draft, thread))
 
 
 def _signed(draft: Draft) -> Iterator[Signed]:
@@ -123,6 +134,11 @@ def _is_spoken(draft: Draft, thread: Sequence[Signed], lines: range) -> bool:
     return 2 * sum(any(form.is_sentence for form in piece) for piece in pieces) > len(thread)
 
 
+def _may_be_text(draft: Draft, thread: Sequence[Signed], lines: range) -> bool:
+    """Reporters sign a ticker as readers sign comments, but no crowd of them, and nothing says “Comments”."""
+    return not _is_crowd(thread) and not _is_marked(draft, thread, lines)
+
+
 def _is_crowd(thread: Sequence[Signed]) -> bool:
     """Do more sign than a newsroom or a round table has, most of them once?"""
     names = len({one.name for one in thread})
@@ -130,7 +146,7 @@ def _is_crowd(thread: Sequence[Signed]) -> bool:
 
 
 def _is_marked(draft: Draft, thread: Sequence[Signed], lines: range) -> bool:
-    """Does a line right above, or one in most pieces, say that these are comments? Reporters sign a ticker as well."""
+    """Does a line right above, or one in most pieces, say that these are comments?"""
     above = range(max(lines.start - ABOVE, 0), lines.start)
     if any(draft.label(index) == "comments" for index in above):
         return True
