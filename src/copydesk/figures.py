@@ -83,7 +83,7 @@ def _digest(document: Document) -> int:
     """What the article says as a number of 63 bits; 0 if it says nothing."""
     copies = [removal.block for removal in document.removals if removal.label == COPY]
     blocks = sorted([*document.blocks, *copies], key=lambda block: block.position)
-    said = " ".join(word for block in blocks for word in block.text.casefold().split())
+    said = " ".join(" ".join(block.text for block in blocks).casefold().split())
     digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 1 if said else 0
 

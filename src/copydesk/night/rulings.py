@@ -115,9 +115,11 @@ class Judge:
 
         One that has been kept before stays so: only what it is like is sought anew.
         """
-        shingles = texts.shingles(block)
         found = [rulings.held(row) for row in candidates]
         kept = [held for held in found if held and held.is_kept_paragraph]
+        if not kept:
+            return replace(block, of=None, similarity=None, like=None)
+        shingles = texts.shingles(block)
         matches = [(similarity(texts.shingles(held), shingles), held) for held in kept]
         near = [match for match in matches if match[0] >= self._threshold]
         near = sorted(near, key=lambda match: (-match[0], match[1].row))[:MAX_GUARDED]
