@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Callable
 
 from hypothesis import strategies as st
 
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that are not to reach any output: what no reader sees, and what commands a terminal."""
 PROSE = (
     "Rain fell on the city of Norrland for nine days, and on the tenth the river stood in the market.",
     "The council met on Monday to vote on the new budget for schools and libraries in the old town.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -29,9 +28,8 @@ from copydesk.store.catalogue import catalogue_path
 from copydesk.store.decisions import FILE, read_decisions
 from copydesk.writers import WRITERS
 from folders import lay, paragraph
-from generated import BOILERPLATE, CONTROLS, PROSE, SCRIPTS
+from generated import BOILERPLATE, CONTROLS, HARMFUL, PROSE, SCRIPTS
 
-HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 NAMES = ("a.html", "a.txt", "a.md", "a.jsonl", "a", "a.html.gz", "a.jsonl.gz", "a.pdf", "\udcff.xhtml")
 
 MARKUP = (

@@ -81,10 +81,8 @@ def _is_gone(path: Path) -> bool:
     """Whether a file is not there, which is another thing than that it can't be reached."""
     try:
         os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
     return False
 
 

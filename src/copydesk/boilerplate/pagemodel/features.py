@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from copydesk.boilerplate.blockmodel.counting import line_sums
+from copydesk.boilerplate.blockmodel.features import matrix_of
 from copydesk.boilerplate.blockmodel.form import FORM, form_features
 from copydesk.boilerplate.blockmodel.layout import Layout, Numbers, Tables
 from copydesk.boilerplate.blockmodel.lexicon import Found, Lexicon
@@ -31,6 +32,7 @@ FEATURES: tuple[str, ...] = (*FIXED, *LEARNT)
 
 
 Features = npt.NDArray[np.int8]
+"""Bytes: on pages of many lines their size tells."""
 
 
 def fixed_features(
@@ -47,7 +49,7 @@ def fixed_features(
         yield from container_features(frame)
         yield from stated_features(statement, outline, frame, lines, layout, tables)
 
-    return _side_by_side(layout.lines, len(FIXED), columns())
+    return matrix_of(layout.lines, len(FIXED), columns()).astype(np.int8)
 
 
 def learnt_features(
@@ -62,16 +64,4 @@ def learnt_features(
         yield from place_features(lines, known_words, line_odds)
         yield from name_features(outline, frame, names)
 
-    return _side_by_side(layout.lines, len(LEARNT), columns())
-
-
-def _side_by_side(lines: int, width: int, columns: Iterable[Numbers]) -> Features:
-    """The columns as one matrix of small numbers: on pages of many lines their size tells."""
-    matrix = np.empty((lines, width), np.int32)
-    at = 0
-    for column in columns:
-        wide = 1 if column.ndim < 2 else column.shape[1]
-        matrix[:, at : at + wide] = column if column.ndim == 2 else column[:, None]
-        at += wide
-    assert at == width, (at, width)
-    return np.clip(matrix, -127, 127, out=matrix).astype(np.int8)
+    return matrix_of(layout.lines, len(LEARNT), columns()).astype(np.int8)

@@ -79,11 +79,7 @@ class Verdict:
         if line in self._captions:
             is_told = self._outline.lines.around[line] & CREDIT or is_credit(block.text)
             what = "credit" if is_told else "caption"
-            return (
-                what,
-                f"{what} of a picture, by the elements around it",
-                max(score, 0.5),
-            )
+            return what, f"{what} of a picture, by the elements around it", max(score, 0.5)
         if self._hidden[line]:
             return "other", "the page hides it from its readers", 1.0
         lines = self._outline.lines
